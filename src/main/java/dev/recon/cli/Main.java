@@ -1,0 +1,8 @@
+package dev.recon.cli;
+
+/** Placeholder. */
+public final class Main {
+    private Main() {}
+
+    public static void main(String[] args) {}
+}

@@ -1,0 +1,5 @@
+/** Commands, exit codes and progress. */
+@NullMarked
+package dev.recon.cli;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,50 @@
+package dev.recon.matching;
+
+import dev.recon.money.Money;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A payment, a payout, or both, that a person must look at.
+ *
+ * @param difference the payment less the payout, null where there are no two amounts to compare
+ * @param wouldMatchIf the smallest change that would settle it, empty where none is known
+ * @param lineIds commission lines that account for the difference
+ * @param candidates payouts that came near, nearest first
+ */
+public record Mismatch(
+        MismatchReason reason,
+        @Nullable PaymentKey payment,
+        @Nullable PayoutId payout,
+        @Nullable Money difference,
+        String explanation,
+        String suggestedAction,
+        String wouldMatchIf,
+        List<String> lineIds,
+        List<PayoutId> candidates) {
+
+    public Mismatch {
+        if (payment == null && payout == null) {
+            throw new IllegalArgumentException("A mismatch concerns a payment or a payout");
+        }
+        lineIds = List.copyOf(lineIds);
+        candidates = List.copyOf(candidates);
+    }
+
+    /** The same on every night on which the same payment and payout differ for the same reason. */
+    public String id() {
+        return idOf(reason, payment == null ? "" : payment.value(), payout == null ? "" : payout.value());
+    }
+
+    /** The id of a mismatch about anything: letters first, so that no spreadsheet takes it for a number. */
+    public static String idOf(MismatchReason reason, String subject, String object) {
+        return "MM-" + Digests.shortHex(reason + "\n" + subject + "\n" + object);
+    }
+
+    /** How soon a person should look. */
+    public enum Severity {
+        HIGH,
+        MEDIUM,
+        LOW
+    }
+}

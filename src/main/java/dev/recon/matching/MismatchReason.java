@@ -1,0 +1,34 @@
+package dev.recon.matching;
+
+/** Why a person must look. The list is closed and the names are those of the reports. */
+public enum MismatchReason {
+    UNKNOWN_PARTNER,
+    NO_PAYOUT,
+    REFERENCE_UNKNOWN,
+    PARTNER_CONFLICT,
+    AMBIGUOUS,
+    AMOUNT_UNDER,
+    AMOUNT_OVER,
+    CURRENCY,
+    DATE,
+    PARTIALLY_PAID,
+    DUPLICATE_PAYMENT,
+    PAYMENT_RETURNED,
+    UNKNOWN_STATUS,
+    SEARCH_LIMIT,
+    SUGGESTED,
+    OVERDUE,
+    PAID_WITHOUT_EVIDENCE,
+    PAID_BEFORE_APPROVAL,
+    LINE_SUM,
+    STAGE_CONFLICT,
+    PO_CONFLICT,
+    CHANGED_IN_INTROW,
+    REFUSED_BY_INTROW,
+    NOT_CONFIRMED,
+    FILE_REFUSED,
+    DUPLICATE_FILE,
+    CONTROL_TOTAL,
+    STALE_DECISION,
+    DECISION_REFUSED
+}

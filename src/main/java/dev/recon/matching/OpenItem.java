@@ -1,0 +1,28 @@
+package dev.recon.matching;
+
+import dev.recon.money.Money;
+import java.time.LocalDate;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A payout as matching sees it.
+ *
+ * @param settled an earlier match, still standing, has settled it: another payment for it is a duplicate
+ * @param lines its attached commission lines, empty where they were not needed and so not fetched
+ */
+public record OpenItem(
+        PayoutId id,
+        PartnerId partner,
+        String partnerName,
+        Money amount,
+        PayoutState state,
+        @Nullable LocalDate periodStart,
+        @Nullable LocalDate periodEnd,
+        boolean settled,
+        List<CommissionLine> lines) {
+
+    public OpenItem {
+        lines = List.copyOf(lines);
+    }
+}
