@@ -1,0 +1,171 @@
+package dev.recon.job;
+
+import dev.recon.introw.IntrowException;
+import dev.recon.register.FencedOffException;
+import dev.recon.register.Inputs;
+import dev.recon.register.RunFigures;
+import dev.recon.register.Runs;
+import dev.recon.register.Runs.Run;
+import dev.recon.register.Runs.Status;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.batch.core.BatchStatus;
+import org.springframework.batch.core.job.JobExecution;
+import org.springframework.batch.core.step.StepExecution;
+import org.springframework.stereotype.Component;
+
+/** Turns the end of a job into an exit code and into three lines: what, where it stands, the next command. */
+@Component
+final class Ending {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Ending.class);
+
+    private final Runs runs;
+    private final Inputs inputs;
+    private final RunFigures figures;
+    private final OutcomeCode outcome;
+    private final CurrentRun current;
+    private final Clock clock;
+
+    Ending(Runs runs, Inputs inputs, RunFigures figures, OutcomeCode outcome, CurrentRun current, Clock clock) {
+        this.runs = runs;
+        this.inputs = inputs;
+        this.figures = figures;
+        this.outcome = outcome;
+        this.current = current;
+        this.clock = clock;
+    }
+
+    /** The same command after the run came to its end: nothing to do, unless an input was refused and still is. */
+    RunResult alreadyComplete(Run run) {
+        ExitCode code = outcome.of(run.id()) == ExitCode.SAFETY_STOP ? ExitCode.SAFETY_STOP : ExitCode.DONE;
+        String what = code == ExitCode.DONE
+                ? "DONE    Run " + run.id() + " of " + run.businessDate() + " is complete: nothing to do."
+                : "REFUSED Run " + run.id() + " of " + run.businessDate() + " is complete, but an input file was refused.";
+        return new RunResult(code, List.of(what, "Reports:  " + run.reports()), run.reports());
+    }
+
+    RunResult of(Run run, JobExecution execution) {
+        if (execution.getStatus() == BatchStatus.COMPLETED) {
+            return completed(run);
+        }
+        if (execution.getStatus() == BatchStatus.STOPPED) {
+            runs.end(run.id(), Status.STOPPED, ExitCode.STOPPED.number(), "Stopped on request.", clock.instant());
+            return new RunResult(ExitCode.STOPPED, List.of("STOPPED run " + run.id() + " on request.", standing(run), resume(run)), null);
+        }
+        return failed(run, execution);
+    }
+
+    private RunResult completed(Run run) {
+        ExitCode code = outcome.of(run.id());
+        runs.end(run.id(), Status.COMPLETED, code.number(), null, clock.instant());
+        removeCopies(run);
+        Map<String, Long> counts = figures.counts(run.id());
+        String verdict = switch (code) {
+            case DONE -> "DONE    ";
+            case MISMATCHES -> "REVIEW  ";
+            default -> "REFUSED ";
+        };
+        String line = verdict + "run " + run.id() + " of " + run.businessDate() + ": " + counts.get("payments")
+                + " new payments, " + counts.get("matches") + " matches, " + counts.get("mismatches") + " mismatches, "
+                + counts.get("rejected") + " rejected records, " + counts.get("filesRefused") + " files refused, "
+                + updates(counts) + ".";
+        return new RunResult(code, List.of(line, "Reports:  " + current.reports()), current.reports());
+    }
+
+    private String updates(Map<String, Long> counts) {
+        return current.isDryRun()
+                ? counts.get("updatesUnsent") + " updates would be sent (dry run: nothing was)"
+                : counts.get("updatesConfirmed") + " updates confirmed by Introw";
+    }
+
+    private RunResult failed(Run run, JobExecution execution) {
+        StepExecution step = execution.getStepExecutions().stream()
+                .filter(candidate -> candidate.getStatus() != BatchStatus.COMPLETED)
+                .reduce((first, second) -> second)
+                .orElse(null);
+        List<Throwable> causes = execution.getAllFailureExceptions().stream()
+                .flatMap(Ending::causes)
+                .toList();
+        LOG.error("Run {} failed", run.id(), causes.isEmpty() ? null : causes.get(0));
+        RunResult result = failure(run, step == null ? "" : step.getStepName().split(":")[0], causes);
+        runs.end(run.id(), Status.FAILED, result.exitCode().number(), result.lines().get(0), clock.instant());
+        return result;
+    }
+
+    private RunResult failure(Run run, String step, List<Throwable> causes) {
+        Optional<RunException> refusal = first(causes, RunException.class);
+        if (refusal.isPresent()) {
+            RunException known = refusal.get();
+            return result(known.exitCode(), step, String.valueOf(known.getMessage()), standing(run), known.next());
+        }
+        Optional<IntrowException.Stop> stop = first(causes, IntrowException.Stop.class);
+        if (stop.isPresent()) {
+            boolean credits = stop.get().reason() == IntrowException.StopReason.CREDITS_EXHAUSTED;
+            ExitCode code = credits ? ExitCode.FAILED : ExitCode.CONFIGURATION;
+            return result(code, step, String.valueOf(stop.get().getMessage()), standing(run), resume(run));
+        }
+        Throwable cause = first(causes, IntrowException.class)
+                .map(Throwable.class::cast)
+                .or(() -> first(causes, FencedOffException.class))
+                .or(() -> causes.stream().reduce((outer, inner) -> inner))
+                .orElseGet(() -> new IllegalStateException("no cause is known"));
+        return result(ExitCode.FAILED, step, sentence(cause), standing(run), resume(run));
+    }
+
+    private static RunResult result(ExitCode code, String step, String what, String standing, String next) {
+        String where = step.isEmpty() ? "" : "step " + step + ": ";
+        return new RunResult(code, List.of("FAILED  " + where + what, standing, next), null);
+    }
+
+    private static String sentence(Throwable cause) {
+        String message = String.valueOf(cause.getMessage()).lines().findFirst().orElse("");
+        return cause.getClass().getName().startsWith("dev.recon")
+                ? message
+                : cause.getClass().getSimpleName() + ": " + message;
+    }
+
+    private String standing(Run run) {
+        try {
+            return "        " + figures.count(run.id(), "updatesConfirmed") + " updates are confirmed and will not be sent again; "
+                    + figures.count(run.id(), "updatesUnsent") + " wait.";
+        } catch (RuntimeException noDatabase) {
+            // The database itself may be what failed; the run's state is safe in it.
+            LOG.warn("The run's standing cannot be read", noDatabase);
+            return "        Nothing is lost: all work is kept in the register.";
+        }
+    }
+
+    private static String resume(Run run) {
+        return "Resume:  jobs/recon rerun " + run.id() + "   (or the same command again)";
+    }
+
+    private static Stream<Throwable> causes(Throwable problem) {
+        return Stream.iterate(problem, cause -> cause != null, Throwable::getCause);
+    }
+
+    private static <T> Optional<T> first(List<Throwable> causes, Class<T> type) {
+        return causes.stream().filter(type::isInstance).map(type::cast).findFirst();
+    }
+
+    // A file that is in the register as a whole is never read again; its copy holds bank data.
+    private void removeCopies(Run run) {
+        try {
+            for (Inputs.Input input : inputs.of(run.id())) {
+                if (input.fileId() != 0) {
+                    Files.deleteIfExists(inputs.file(input.fileId()).copy());
+                }
+            }
+        } catch (IOException problem) {
+            throw new UncheckedIOException("A private copy could not be removed", problem);
+        }
+    }
+}

@@ -1,0 +1,50 @@
+package dev.recon.job;
+
+import dev.recon.erp.FileRefusedException;
+import dev.recon.erp.Inbox;
+import dev.recon.erp.PrivateCopy;
+import dev.recon.matching.Digests;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a run reads: private copies of the files that lay in the inbox when it began, and what could not be copied. Files
+ * that change or arrive later are another run's.
+ */
+record FrozenInputs(List<Entry> entries) {
+
+    /** A file by name; either a copy, or the reason why there is none. */
+    record Entry(String name, Optional<PrivateCopy> copy, String reason) {
+
+        String sha256() {
+            return copy.map(PrivateCopy::sha256).orElse("");
+        }
+    }
+
+    static FrozenInputs of(Path inbox, Path work) {
+        List<Entry> entries = new ArrayList<>();
+        for (Inbox.Entry entry : Inbox.scan(inbox)) {
+            entries.add(entry.fold(
+                    candidate -> copy(candidate, work),
+                    refused -> new Entry(refused.name(), Optional.empty(), refused.reason())));
+        }
+        return new FrozenInputs(List.copyOf(entries));
+    }
+
+    private static Entry copy(Inbox.Candidate candidate, Path work) {
+        try {
+            return new Entry(candidate.name(), Optional.of(PrivateCopy.of(candidate.path(), work)), "");
+        } catch (FileRefusedException refused) {
+            return new Entry(candidate.name(), Optional.empty(), String.valueOf(refused.getMessage()));
+        }
+    }
+
+    /** The same files give the same digest, whenever and wherever they lie. */
+    String digest() {
+        StringBuilder text = new StringBuilder();
+        entries.forEach(entry -> text.append(entry.name()).append('\n').append(entry.sha256()).append('\n'));
+        return Digests.longHex(text.toString());
+    }
+}

@@ -1,0 +1,86 @@
+package dev.recon.job;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.springframework.boot.context.properties.bind.UnboundConfigurationPropertiesException;
+import org.springframework.boot.context.properties.source.ConfigurationProperty;
+import org.springframework.boot.origin.Origin;
+import org.springframework.boot.origin.OriginLookup;
+import org.springframework.boot.context.properties.bind.BindException;
+import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.core.env.EnumerablePropertySource;
+import org.springframework.core.env.PropertySource;
+import org.jspecify.annotations.Nullable;
+
+/** Turns what is wrong in a job file into a sentence with file, line and value. */
+final class JobFileSettings {
+
+    /** The parts of a job file. */
+    private static final Set<String> PARTS = Set.of("reconcile", "introw");
+
+    private JobFileSettings() {}
+
+    /** @throws RunException naming the first part of the job file, or of {@code --set}, that no setting belongs to */
+    static void checkParts(ConfigurableEnvironment environment, List<String> names) {
+        for (PropertySource<?> source : environment.getPropertySources()) {
+            if (source instanceof EnumerablePropertySource<?> enumerable && isOperators(source, names)) {
+                for (String key : enumerable.getPropertyNames()) {
+                    String part = key.contains(".") ? key.substring(0, key.indexOf('.')) : key;
+                    if (!PARTS.contains(part)) {
+                        throw unknown(key, OriginLookup.getOrigin(source, key));
+                    }
+                }
+            }
+        }
+    }
+
+    private static boolean isOperators(PropertySource<?> source, List<String> names) {
+        return names.stream().anyMatch(name -> source.getName().contains(name));
+    }
+
+    /** Finds the reason in what Spring throws; null if it is not about a setting. */
+    static @Nullable RunException explain(Throwable problem) {
+        List<Throwable> causes = new ArrayList<>();
+        for (Throwable cause = problem; cause != null; cause = cause.getCause()) {
+            causes.add(0, cause);
+        }
+        for (Throwable cause : causes) {
+            if (cause instanceof RunException known) {
+                return known;
+            }
+            if (cause instanceof UnboundConfigurationPropertiesException unbound) {
+                ConfigurationProperty first = unbound.getUnboundProperties().iterator().next();
+                return unknown(first.getName().toString(), first.getOrigin());
+            }
+        }
+        return causes.stream()
+                .filter(BindException.class::isInstance)
+                .map(BindException.class::cast)
+                .findFirst()
+                .map(wrong -> wrong(wrong, causes.get(0)))
+                .orElse(null);
+    }
+
+    private static RunException unknown(String key, @Nullable Origin origin) {
+        return RunException.configuration(
+                "No setting is named " + key + at(origin) + ".",
+                "Correct its spelling; jobs/README.md lists the settings.");
+    }
+
+    private static RunException wrong(BindException exception, Throwable root) {
+        ConfigurationProperty property = exception.getProperty();
+        String value = property == null ? "" : " has the value \"" + property.getValue() + "\"" + at(property.getOrigin());
+        return RunException.configuration(
+                "Setting " + exception.getName() + value + " cannot be used: " + firstLine(root),
+                "Correct it; jobs/README.md lists the settings and their values.");
+    }
+
+    private static String at(@Nullable Origin origin) {
+        return origin == null ? "" : " (" + origin + ")";
+    }
+
+    private static String firstLine(Throwable problem) {
+        return String.valueOf(problem.getMessage()).lines().findFirst().orElse("").strip();
+    }
+}

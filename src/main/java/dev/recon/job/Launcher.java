@@ -1,0 +1,116 @@
+package dev.recon.job;
+
+import com.zaxxer.hikari.HikariDataSource;
+import dev.recon.register.Database;
+import dev.recon.register.DatabaseException;
+import dev.recon.register.RunLock;
+import dev.recon.register.Schema;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.boot.Banner;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.support.GenericApplicationContext;
+
+/**
+ * Starts a run, or goes on with one: credentials, database, run lock, Spring, in this order, so that a second start is
+ * turned away within a moment and a wrong key before anything is written.
+ */
+public final class Launcher {
+
+    private final RunEnvironment environment;
+    private final Progress progress;
+    private final StopSignal stop;
+
+    public Launcher(RunEnvironment environment, Progress progress, StopSignal stop) {
+        this.environment = environment;
+        this.progress = progress;
+        this.stop = stop;
+    }
+
+    /** Never throws for anything an operator can mend; the result says what happened and what to do. */
+    public RunResult run(RunRequest request) {
+        try {
+            Credentials credentials = environment.credentials();
+            try (Database database = Database.open(environment.variables(), environment.home())) {
+                return locked(request, credentials, database);
+            }
+        } catch (RunException refused) {
+            return failure(refused);
+        } catch (DatabaseException unusable) {
+            return new RunResult(
+                    ExitCode.CONFIGURATION, List.of("FAILED  " + unusable.getMessage(), "Nothing was read or sent."), null);
+        }
+    }
+
+    private RunResult locked(RunRequest request, Credentials credentials, Database database) {
+        Optional<RunLock> lock = RunLock.tryAcquire(database);
+        if (lock.isEmpty()) {
+            return new RunResult(
+                    ExitCode.BUSY,
+                    List.of(
+                            "BUSY    Another run is at work on this register.",
+                            "Nothing was read or sent.",
+                            "Watch it:  jobs/recon status"),
+                    null);
+        }
+        try (RunLock held = lock.get()) {
+            database.migrate();
+            long epoch = held.nextEpoch();
+            if (request.dryRun()) {
+                database.copyForDryRun();
+            }
+            return inSpring(request, credentials, database, epoch);
+        }
+    }
+
+    private RunResult inSpring(RunRequest request, Credentials credentials, Database database, long epoch) {
+        String schema = request.dryRun() ? Schema.DRY_RUN : Schema.PUBLIC;
+        CurrentRun run = new CurrentRun(request.dryRun(), epoch);
+        try (HikariDataSource pool = database.pool(schema);
+                ConfigurableApplicationContext context = start(request, credentials, pool, run)) {
+            return context.getBean(RunStarter.class).run(request, environment.home());
+        } catch (RunException | DatabaseException known) {
+            throw known;
+        } catch (RuntimeException problem) {
+            RunException setting = JobFileSettings.explain(problem);
+            if (setting != null) {
+                throw setting;
+            }
+            throw problem;
+        }
+    }
+
+    private ConfigurableApplicationContext start(
+            RunRequest request, Credentials credentials, HikariDataSource pool, CurrentRun run) {
+        return new SpringApplicationBuilder(ReconApplication.class)
+                .web(WebApplicationType.NONE)
+                .bannerMode(Banner.Mode.OFF)
+                .logStartupInfo(false)
+                .registerShutdownHook(false)
+                .initializers(context -> {
+                    JobFileSettings.checkParts(
+                            context.getEnvironment(), List.of(request.jobFile().getFileName().toString(), "commandLineArgs"));
+                    GenericApplicationContext beans = (GenericApplicationContext) context;
+                    beans.registerBean(HikariDataSource.class, () -> pool, definition -> definition.setDestroyMethodName(""));
+                    beans.registerBean(CurrentRun.class, () -> run);
+                    beans.registerBean(Credentials.class, () -> credentials);
+                    beans.registerBean(Progress.class, () -> progress);
+                    beans.registerBean(StopSignal.class, () -> stop);
+                })
+                .run(arguments(request));
+    }
+
+    private static String[] arguments(RunRequest request) {
+        List<String> arguments = new ArrayList<>();
+        request.settings().forEach(setting -> arguments.add("--" + setting));
+        return arguments.toArray(String[]::new);
+    }
+
+    private static RunResult failure(RunException refused) {
+        return new RunResult(
+                refused.exitCode(), List.of("FAILED  " + refused.getMessage(), refused.next()), null);
+    }
+}

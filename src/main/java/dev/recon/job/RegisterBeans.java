@@ -1,0 +1,119 @@
+package dev.recon.job;
+
+import dev.recon.register.BatchRepair;
+import dev.recon.register.Buckets;
+import dev.recon.register.ControlTotals;
+import dev.recon.register.Evidence;
+import dev.recon.register.Fence;
+import dev.recon.register.Inputs;
+import dev.recon.register.Mismatches;
+import dev.recon.register.Outcomes;
+import dev.recon.register.Payments;
+import dev.recon.register.Payouts;
+import dev.recon.register.ReportRows;
+import dev.recon.register.RequestCounts;
+import dev.recon.register.RunFigures;
+import dev.recon.register.Runs;
+import dev.recon.register.Updates;
+import java.time.Clock;
+import javax.sql.DataSource;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** The register's parts as beans. */
+@Configuration(proxyBeanMethods = false)
+class RegisterBeans {
+
+    @Bean
+    Clock clock() {
+        return Clock.systemUTC();
+    }
+
+    /** A transaction of its own, whatever is going on around it: intents must be on disk before a request leaves. */
+    @Bean
+    TransactionTemplate ownTransaction(PlatformTransactionManager transactionManager) {
+        TransactionTemplate template = new TransactionTemplate(transactionManager);
+        template.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
+        return template;
+    }
+
+    @Bean
+    BatchRepair batchRepair(JdbcClient jdbc, TransactionTemplate ownTransaction) {
+        return new BatchRepair(jdbc, ownTransaction);
+    }
+
+    @Bean
+    Fence fence(JdbcClient jdbc, CurrentRun run) {
+        return new Fence(jdbc, run.epoch());
+    }
+
+    @Bean
+    Runs runs(JdbcClient jdbc) {
+        return new Runs(jdbc);
+    }
+
+    @Bean
+    Inputs inputs(JdbcClient jdbc) {
+        return new Inputs(jdbc);
+    }
+
+    @Bean
+    Evidence evidence(JdbcTemplate jdbc) {
+        return new Evidence(jdbc);
+    }
+
+    @Bean
+    Payments payments(JdbcTemplate jdbc) {
+        return new Payments(jdbc);
+    }
+
+    @Bean
+    Payouts payouts(JdbcTemplate jdbc) {
+        return new Payouts(jdbc);
+    }
+
+    @Bean
+    Buckets buckets(JdbcClient jdbc) {
+        return new Buckets(jdbc);
+    }
+
+    @Bean
+    Mismatches mismatches(JdbcTemplate jdbc) {
+        return new Mismatches(jdbc);
+    }
+
+    @Bean
+    Outcomes outcomes(JdbcTemplate jdbc, Mismatches mismatches) {
+        return new Outcomes(jdbc, mismatches);
+    }
+
+    @Bean
+    Updates updates(JdbcTemplate jdbc) {
+        return new Updates(jdbc);
+    }
+
+    @Bean
+    ControlTotals controlTotals(JdbcClient jdbc) {
+        return new ControlTotals(jdbc);
+    }
+
+    @Bean
+    RunFigures runFigures(JdbcClient jdbc) {
+        return new RunFigures(jdbc);
+    }
+
+    @Bean
+    RequestCounts requestCounts(JdbcClient jdbc) {
+        return new RequestCounts(jdbc);
+    }
+
+    @Bean
+    ReportRows reportRows(DataSource dataSource) {
+        return new ReportRows(dataSource);
+    }
+}

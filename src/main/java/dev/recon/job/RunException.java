@@ -1,0 +1,38 @@
+package dev.recon.job;
+
+/** A run cannot go on, for a reason that the operator can act on. Three lines: what, where it stands, what to do next. */
+public final class RunException extends RuntimeException {
+
+    private final ExitCode exitCode;
+    private final String next;
+
+    private RunException(ExitCode exitCode, String what, String next) {
+        super(what);
+        this.exitCode = exitCode;
+        this.next = next;
+    }
+
+    /** Something is wrong that must not be written on: a person decides. */
+    public static RunException safetyStop(String what, String next) {
+        return new RunException(ExitCode.SAFETY_STOP, what, next);
+    }
+
+    /** A setting is wrong or missing. */
+    public static RunException configuration(String what, String next) {
+        return new RunException(ExitCode.CONFIGURATION, what, next);
+    }
+
+    /** The command names something that does not exist. */
+    public static RunException usage(String what, String next) {
+        return new RunException(ExitCode.USAGE, what, next);
+    }
+
+    public ExitCode exitCode() {
+        return exitCode;
+    }
+
+    /** What the operator should do. */
+    public String next() {
+        return next;
+    }
+}

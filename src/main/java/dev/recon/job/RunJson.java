@@ -1,0 +1,86 @@
+package dev.recon.job;
+
+import dev.recon.register.Inputs;
+import dev.recon.register.RequestCounts;
+import dev.recon.register.RunFigures;
+import dev.recon.register.Runs.Run;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.springframework.stereotype.Component;
+
+/** The run as a machine reads it: ids, parameters, digests, counts, requests, timings, exit code. */
+@Component
+final class RunJson {
+
+    private final CurrentRun run;
+    private final Inputs inputs;
+    private final RunFigures figures;
+    private final RequestCounts requests;
+    private final SettingsDigest settings;
+    private final OutcomeCode outcome;
+
+    RunJson(
+            CurrentRun run,
+            Inputs inputs,
+            RunFigures figures,
+            RequestCounts requests,
+            SettingsDigest settings,
+            OutcomeCode outcome) {
+        this.run = run;
+        this.inputs = inputs;
+        this.figures = figures;
+        this.requests = requests;
+        this.settings = settings;
+        this.outcome = outcome;
+    }
+
+    Map<String, Object> content() {
+        Run now = run.run();
+        Map<String, Object> content = new LinkedHashMap<>();
+        content.put("schema", 1);
+        content.put("run", now.id());
+        content.put("job", now.job());
+        content.put("businessDate", now.businessDate().toString());
+        content.put("number", now.number());
+        content.put("dryRun", run.isDryRun());
+        content.put("version", ProductVersion.text());
+        content.put("parameters", parameters(now));
+        content.put("inputDigest", now.inputDigest());
+        content.put("settingsDigest", settings.hex());
+        content.put("inputs", inputs.of(now.id()).stream().map(RunJson::input).toList());
+        content.put("counts", figures.counts(now.id()));
+        content.put("mismatches", figures.mismatchesByReason(now.id()));
+        content.put("requests", requests.of(now.id()));
+        content.put("startedAt", now.startedAt().toString());
+        content.put("steps", figures.steps(now.id()).stream().map(RunJson::step).toList());
+        content.put("exitCode", outcome.of(now.id()).number());
+        return content;
+    }
+
+    private static Map<String, Object> parameters(Run run) {
+        Map<String, Object> parameters = new LinkedHashMap<>();
+        parameters.put("inbox", run.inbox().toString());
+        parameters.put("reportDir", run.reportDir().toString());
+        parameters.put("set", run.settings().isEmpty() ? List.of() : List.of(run.settings().split("\n")));
+        return parameters;
+    }
+
+    private static Map<String, Object> input(Inputs.Input input) {
+        Map<String, Object> entry = new LinkedHashMap<>();
+        entry.put("name", input.name());
+        entry.put("sha256", input.sha256());
+        entry.put("role", input.role().name());
+        entry.put("reason", input.reason());
+        return entry;
+    }
+
+    private static Map<String, Object> step(RunFigures.StepFigure step) {
+        Map<String, Object> entry = new LinkedHashMap<>();
+        entry.put("name", step.name());
+        entry.put("status", step.status());
+        entry.put("startedAt", step.started().toString());
+        entry.put("millis", step.millis());
+        return entry;
+    }
+}

@@ -1,0 +1,79 @@
+package dev.recon.job.reconcile;
+
+import dev.recon.job.CurrentRun;
+import dev.recon.job.StateReader;
+import dev.recon.job.StepSupport;
+import dev.recon.matching.PartnerId;
+import dev.recon.matching.PayoutDirectory;
+import dev.recon.register.Payments;
+import dev.recon.register.Payments.Assigned;
+import dev.recon.register.Payments.Unassigned;
+import dev.recon.register.Payouts;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.springframework.batch.core.configuration.annotation.StepScope;
+import org.springframework.batch.core.step.Step;
+import org.springframework.batch.infrastructure.item.ItemProcessor;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/**
+ * Finds for every open payment the payouts that it names and the partner that it goes to, by tonight's payouts and
+ * tonight's vendor mapping.
+ */
+@Configuration(proxyBeanMethods = false)
+class AssignPartnersStep {
+
+    @Bean
+    Map<String, PartnerId> vendorMapping(ReconcileSettings settings) {
+        return VendorMapping.read(settings.vendors());
+    }
+
+    @Bean
+    Step assignPartners(
+            StepSupport steps,
+            CurrentRun run,
+            Payments payments,
+            StateReader<Unassigned> unassignedPayments,
+            PartnerFinder partnerFinder,
+            ReconcileSettings settings) {
+        return steps.<Unassigned, Assigned>chunks("assignPartners", settings.chunkSize())
+                .reader(unassignedPayments)
+                .processor(partnerFinder)
+                .writer(chunk -> payments.assign(run.id(), chunk.getItems()))
+                .build();
+    }
+
+    @Bean
+    @StepScope
+    StateReader<Unassigned> unassignedPayments(CurrentRun run, Payments payments, ReconcileSettings settings) {
+        return new StateReader<>(
+                last -> payments.unassigned(run.id(), last == null ? "" : last.key(), settings.chunkSize()));
+    }
+
+    /** Step-scoped, because the directory is built from what the step before has fetched. */
+    @Bean
+    @StepScope
+    PartnerFinder partnerFinder(
+            Payouts payouts, Map<String, PartnerId> vendorMapping, ReconcileSettings settings) {
+        List<PayoutDirectory.Entry> entries = new ArrayList<>();
+        payouts.forEach(entries::add);
+        return new PartnerFinder(new PayoutDirectory(entries, vendorMapping, settings.payoutIdPattern()));
+    }
+
+    /** Looks one payment up in the directory. */
+    static class PartnerFinder implements ItemProcessor<Unassigned, Assigned> {
+
+        private final PayoutDirectory directory;
+
+        PartnerFinder(PayoutDirectory directory) {
+            this.directory = directory;
+        }
+
+        @Override
+        public Assigned process(Unassigned payment) {
+            return new Assigned(payment.key(), directory.assign(payment.remittance()));
+        }
+    }
+}

@@ -1,0 +1,95 @@
+package dev.recon.job.reconcile;
+
+import dev.recon.erp.ErpFile;
+import dev.recon.erp.FileCheck;
+import dev.recon.erp.FileLimits;
+import dev.recon.erp.Profiles;
+import dev.recon.job.CurrentRun;
+import dev.recon.job.RunException;
+import dev.recon.job.StepSupport;
+import dev.recon.matching.MismatchReason;
+import dev.recon.register.Inputs;
+import dev.recon.register.Inputs.Input;
+import dev.recon.register.Inputs.InputFile;
+import dev.recon.register.Inputs.Role;
+import dev.recon.register.Inputs.State;
+import dev.recon.register.Mismatches;
+import java.nio.file.Files;
+import java.util.List;
+import org.springframework.batch.core.step.Step;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Decides for each file of the frozen list whether it is loaded, known, a duplicate, or refused as a whole. */
+@Configuration(proxyBeanMethods = false)
+class CheckInputsStep {
+
+    @Bean
+    Profiles profiles() {
+        return Profiles.standard();
+    }
+
+    @Bean
+    Step checkInputs(StepSupport steps, CurrentRun run, Inputs inputs, Mismatches mismatches, Profiles profiles) {
+        FileCheck check = new FileCheck(profiles, FileLimits.standard());
+        return steps.oneTransaction("checkInputs", () -> new Gate(run, inputs, mismatches, check).decideAll());
+    }
+
+    private record Gate(CurrentRun run, Inputs inputs, Mismatches mismatches, FileCheck check) {
+
+        private void decideAll() {
+            for (Input input : inputs.of(run.id())) {
+                if (input.role() == Role.FROZEN) {
+                    decide(input);
+                } else if (input.role() == Role.REFUSED) {
+                    report(MismatchReason.FILE_REFUSED, input, input.reason());
+                }
+            }
+        }
+
+        private void decide(Input input) {
+            InputFile file = inputs.file(input.fileId());
+            if (file.state() == State.LOADED && file.name().equals(input.name())) {
+                inputs.decide(run.id(), input.name(), Role.KNOWN, "loaded by an earlier run");
+            } else if (file.state() == State.LOADED || isTaken(file)) {
+                String reason = input.name() + " has the same content as " + file.name() + ", which is loaded already.";
+                inputs.decide(run.id(), input.name(), Role.DUPLICATE, reason);
+                report(MismatchReason.DUPLICATE_FILE, input, reason);
+            } else {
+                check(input, file);
+            }
+        }
+
+        private boolean isTaken(InputFile file) {
+            return inputs.toLoad(run.id()).stream().anyMatch(taken -> taken.id() == file.id());
+        }
+
+        private void check(Input input, InputFile file) {
+            if (!Files.isRegularFile(file.copy())) {
+                throw RunException.safetyStop(
+                        "The private copy of " + input.name() + " is gone (" + file.copy() + ").",
+                        "Put the file back into the inbox, unchanged, and give the same command again.");
+            }
+            FileCheck.Result result = check.check(new ErpFile(file.copy(), input.name()));
+            result.fold(
+                    accepted -> {
+                        inputs.accept(file.id(), input.name(), accepted.profileId(), accepted.records());
+                        inputs.decide(run.id(), input.name(), Role.NEW, "");
+                        return true;
+                    },
+                    refused -> {
+                        inputs.refuse(file.id(), refused.reason());
+                        inputs.decide(run.id(), input.name(), Role.REFUSED, refused.reason());
+                        report(MismatchReason.FILE_REFUSED, input, refused.reason());
+                        return false;
+                    });
+        }
+
+        private void report(MismatchReason reason, Input input, String explanation) {
+            mismatches.see(
+                    run.id(),
+                    run.businessDate(),
+                    List.of(Mismatches.Row.ofFile(reason, input.name(), input.sha256(), explanation)));
+        }
+    }
+}

@@ -1,0 +1,37 @@
+package dev.recon.job.reconcile;
+
+import dev.recon.introw.IntrowClient;
+import dev.recon.job.CurrentRun;
+import dev.recon.job.StepSupport;
+import dev.recon.matching.CommissionLine;
+import dev.recon.matching.PayoutId;
+import dev.recon.register.Payouts;
+import java.util.List;
+import org.springframework.batch.core.step.Step;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Fetches the commission lines of the payouts that a payment names without agreeing in amount or currency: one request
+ * each, so no others. After a crash it goes on with those that are missing.
+ */
+@Configuration(proxyBeanMethods = false)
+class FetchLinesStep {
+
+    @Bean
+    Step fetchLines(
+            StepSupport steps,
+            CurrentRun run,
+            IntrowClient introw,
+            Payouts payouts,
+            ReconcileSettings settings,
+            TransactionTemplate ownTransaction) {
+        return steps.ownTransactions("fetchLines", () -> {
+            for (PayoutId payout : payouts.needLines(run.id(), settings.linesMax())) {
+                List<CommissionLine> lines = introw.linesOf(payout);
+                ownTransaction.executeWithoutResult(status -> payouts.storeLines(run.id(), payout, lines));
+            }
+        });
+    }
+}

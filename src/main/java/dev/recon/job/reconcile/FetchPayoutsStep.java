@@ -1,0 +1,75 @@
+package dev.recon.job.reconcile;
+
+import dev.recon.introw.IntrowClient;
+import dev.recon.job.CurrentRun;
+import dev.recon.job.Progress;
+import dev.recon.job.StepSupport;
+import dev.recon.matching.Payout;
+import dev.recon.matching.PayoutId;
+import dev.recon.matching.Stage;
+import dev.recon.register.Payouts;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.batch.core.step.Step;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Fetches all payouts, stage by stage, before anything is decided or written: a list that is filtered by stage shrinks
+ * while payouts leave that stage. After a crash it reads the lists again from their beginning.
+ */
+@Configuration(proxyBeanMethods = false)
+class FetchPayoutsStep {
+
+    @Bean
+    Step fetchPayouts(
+            StepSupport steps,
+            CurrentRun run,
+            IntrowClient introw,
+            Payouts payouts,
+            ReconcileSettings settings,
+            TransactionTemplate ownTransaction,
+            Clock clock,
+            Progress progress) {
+        Fetching fetching = new Fetching(run, introw, payouts, ownTransaction, clock);
+        return steps.ownTransactions("fetchPayouts", () -> {
+            List<Stage> stages = settings.listStages();
+            for (int i = 0; i < stages.size(); i++) {
+                fetching.list(stages.get(i));
+                progress.advanced("fetchPayouts", i + 1, stages.size());
+            }
+            fetching.lookUp(payouts.unlisted(run.id(), settings.lookupsMax()));
+            payouts.stored();
+        });
+    }
+
+    /** Fetches and stores, a page a transaction. */
+    record Fetching(
+            CurrentRun run, IntrowClient introw, Payouts payouts, TransactionTemplate ownTransaction, Clock clock) {
+
+        private void list(Stage stage) {
+            introw.payouts(stage, this::store);
+        }
+
+        /** Payouts by their ids: those that left the lists while we read them, or that only a payment names. */
+        void lookUp(List<PayoutId> ids) {
+            for (PayoutId id : ids) {
+                Optional<Payout> found = introw.payout(id);
+                if (found.isPresent()) {
+                    store(List.of(found.get()));
+                } else {
+                    ownTransaction.executeWithoutResult(status -> payouts.gone(run.id(), id));
+                }
+            }
+        }
+
+        private void store(List<Payout> page) {
+            // Taken before the rows are stored, so that a payout never seems fresher than it is.
+            Instant now = clock.instant();
+            ownTransaction.executeWithoutResult(status -> payouts.store(run.id(), run.epoch(), page, now));
+        }
+    }
+}

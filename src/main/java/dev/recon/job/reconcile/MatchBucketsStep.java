@@ -1,0 +1,90 @@
+package dev.recon.job.reconcile;
+
+import dev.recon.job.CurrentRun;
+import dev.recon.job.StateReader;
+import dev.recon.job.StepSupport;
+import dev.recon.matching.Matcher;
+import dev.recon.register.BucketKey;
+import dev.recon.register.Buckets;
+import dev.recon.register.Outcomes;
+import dev.recon.register.Outcomes.Decided;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.springframework.batch.core.configuration.annotation.StepScope;
+import org.springframework.batch.core.partition.Partitioner;
+import org.springframework.batch.core.step.Step;
+import org.springframework.batch.infrastructure.item.Chunk;
+import org.springframework.batch.infrastructure.item.ExecutionContext;
+import org.springframework.batch.infrastructure.item.ItemWriter;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/**
+ * Decides every bucket that has open payments, or matches that are not finished. Partitioned by partner; the decision
+ * itself is {@link Matcher}'s.
+ */
+@Configuration(proxyBeanMethods = false)
+class MatchBucketsStep {
+
+    @Bean
+    Step matchBuckets(StepSupport steps, Step matchSlot, ReconcileSettings settings) {
+        int slots = settings.partitions();
+        Partitioner bySlot = gridSize -> {
+            Map<String, ExecutionContext> partitions = new LinkedHashMap<>();
+            for (int slot = 0; slot < slots; slot++) {
+                ExecutionContext context = new ExecutionContext();
+                context.putInt("slot", slot);
+                context.putInt("slots", slots);
+                partitions.put("slot-" + slot + "-of-" + slots, context);
+            }
+            return partitions;
+        };
+        return steps.step("matchBuckets")
+                .partitioner("matchSlot", bySlot)
+                .step(matchSlot)
+                .taskExecutor(LoadPaymentsStep.threads("match-", settings.threads()))
+                .build();
+    }
+
+    @Bean
+    Step matchSlot(
+            StepSupport steps, StateReader<BucketKey> undecidedBuckets, BucketDecider bucketDecider, ReconcileSettings settings) {
+        return steps.<BucketKey, BucketKey>chunks("matchSlot", settings.bucketChunkSize())
+                .reader(undecidedBuckets)
+                .writer(bucketDecider)
+                .build();
+    }
+
+    @Bean
+    @StepScope
+    StateReader<BucketKey> undecidedBuckets(
+            @Value("#{stepExecutionContext['slot']}") Integer slot,
+            @Value("#{stepExecutionContext['slots']}") Integer slots,
+            CurrentRun run,
+            Buckets buckets,
+            ReconcileSettings settings) {
+        BucketKey beforeAll = new BucketKey("", "");
+        return new StateReader<>(last -> buckets.undecided(
+                run.id(), slot, slots, last == null ? beforeAll : last, settings.bucketChunkSize()));
+    }
+
+    @Bean
+    BucketDecider bucketDecider(CurrentRun run, Buckets buckets, Outcomes outcomes, ReconcileSettings settings) {
+        return new BucketDecider(run, buckets, outcomes, new Matcher(settings.matching()));
+    }
+
+    /** Loads, decides and stores a chunk of buckets in one transaction. */
+    record BucketDecider(CurrentRun run, Buckets buckets, Outcomes outcomes, Matcher matcher)
+            implements ItemWriter<BucketKey> {
+
+        @Override
+        public void write(Chunk<? extends BucketKey> keys) {
+            List<Decided> decided = buckets.load(run.id(), keys.getItems()).stream()
+                    .map(bucket -> new Decided(bucket, matcher.match(bucket)))
+                    .toList();
+            outcomes.store(run.id(), run.businessDate(), decided);
+        }
+    }
+}

@@ -1,0 +1,38 @@
+package dev.recon.job.reconcile;
+
+import org.springframework.batch.core.job.Job;
+import org.springframework.batch.core.job.builder.JobBuilder;
+import org.springframework.batch.core.repository.JobRepository;
+import org.springframework.batch.core.step.Step;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** The night's work, in order. Each step is described in its own class and can be restarted on its own. */
+@Configuration(proxyBeanMethods = false)
+class ReconcilePayoutsJob {
+
+    @Bean("reconcile-payouts")
+    Job reconcilePayouts(
+            JobRepository jobRepository,
+            Step checkInputs,
+            Step loadPayments,
+            Step registerPayments,
+            Step fetchPayouts,
+            Step assignPartners,
+            Step fetchLines,
+            Step matchBuckets,
+            Step sendUpdates,
+            Step writeReports) {
+        return new JobBuilder("reconcile-payouts", jobRepository)
+                .start(checkInputs)
+                .next(loadPayments)
+                .next(registerPayments)
+                .next(fetchPayouts)
+                .next(assignPartners)
+                .next(fetchLines)
+                .next(matchBuckets)
+                .next(sendUpdates)
+                .next(writeReports)
+                .build();
+    }
+}

@@ -1,0 +1,113 @@
+package dev.recon.job.reconcile;
+
+import dev.recon.job.JobSettings;
+import dev.recon.job.SendSettings;
+import dev.recon.matching.Band;
+import dev.recon.matching.MatchingSettings;
+import dev.recon.matching.RuleName;
+import dev.recon.matching.Stage;
+import dev.recon.matching.StagePolicy;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * What an operator may change about reconciling: the {@code reconcile} part of the job's file.
+ *
+ * @param vendors the vendor mapping {@code vendor_id,partner_id}; a missing default file is an empty mapping
+ * @param chunkSize records a commit while files are loaded
+ * @param bucketChunkSize buckets a commit while payments are matched
+ * @param threads files, and partitions of buckets, worked on at the same time
+ * @param partitions parts that the buckets are divided into; remembered by a run until it is done
+ * @param payoutIdPattern what a payout id looks like in a text, to notice ids that name no payout
+ * @param maxChanges more updates than this stop the night before the first is sent
+ * @param maxChangePercent updates of more than this share of all payouts stop the night likewise
+ * @param rereadAfter a payout read longer ago than this is read again before it is changed
+ * @param sendAttempts how often an update is tried in one night when Introw does not answer; each attempt reads first
+ * @param sendChunkSize updates whose intent is committed together
+ * @param listStages the stages whose payouts are fetched; leaving out PAID saves requests and blinds duplicate checks
+ * @param lookupsMax payouts fetched one by one in a night: those that left the lists, and unknown ids in payments
+ * @param linesMax payouts whose commission lines are fetched in a night, one request each
+ */
+@ConfigurationProperties(prefix = "reconcile", ignoreUnknownFields = false)
+public record ReconcileSettings(
+        @Nullable Path vendors,
+        @DefaultValue("1000") int chunkSize,
+        @DefaultValue("100") int bucketChunkSize,
+        @DefaultValue("2") int threads,
+        @DefaultValue("4") int partitions,
+        @DefaultValue("pay_[0-9A-Za-z]{4,64}") Pattern payoutIdPattern,
+        @DefaultValue("90") int dateWindowDays,
+        @DefaultValue("20000") int maxChanges,
+        @DefaultValue("100") int maxChangePercent,
+        @DefaultValue("60s") Duration rereadAfter,
+        @DefaultValue("3") int sendAttempts,
+        @DefaultValue("50") int sendChunkSize,
+        @DefaultValue({
+                    "DRAFT", "PENDING_REVIEW", "PENDING_INVOICE", "APPROVED", "SCHEDULED", "PENDING_PAYMENT", "PAID",
+                    "DECLINED", "POSTPONED", "BLOCKED", "FAILED"
+                })
+                List<Stage> listStages,
+        @DefaultValue("200") int lookupsMax,
+        @DefaultValue("200") int linesMax,
+        @DefaultValue("false") boolean allowEmptyInbox,
+        @DefaultValue Map<RuleName, Band> rules,
+        @DefaultValue Map<Stage, List<Stage>> stagePolicy)
+        implements JobSettings {
+
+    private static final int CHUNK_MOST = 10_000;
+
+    /** @throws IllegalArgumentException naming the setting and what it may be */
+    public ReconcileSettings {
+        between("chunk-size", chunkSize, 1, CHUNK_MOST);
+        between("bucket-chunk-size", bucketChunkSize, 1, CHUNK_MOST);
+        between("threads", threads, 1, 4);
+        between("partitions", partitions, 1, 64);
+        between("date-window-days", dateWindowDays, 0, 3_650);
+        between("max-changes", maxChanges, 0, 10_000_000);
+        between("max-change-percent", maxChangePercent, 0, 100);
+        between("send-attempts", sendAttempts, 1, 10);
+        between("send-chunk-size", sendChunkSize, 1, 1_000);
+        between("lookups-max", lookupsMax, 0, 100_000);
+        between("lines-max", linesMax, 0, 100_000);
+        if (rereadAfter.isNegative()) {
+            throw new IllegalArgumentException("reconcile.reread-after is below 0 s");
+        }
+        listStages = List.copyOf(listStages);
+        rules = Map.copyOf(rules);
+    }
+
+    private static void between(String key, int value, int least, int most) {
+        if (value < least || value > most) {
+            throw new IllegalArgumentException(
+                    "reconcile." + key + " is " + value + "; it may be " + least + " to " + most);
+        }
+    }
+
+    @Override
+    public SendSettings sending(int sendThreads) {
+        return new SendSettings(maxChanges, maxChangePercent, rereadAfter, sendAttempts, sendChunkSize, sendThreads);
+    }
+
+    MatchingSettings matching() {
+        return new MatchingSettings(rules, dateWindowDays, policy());
+    }
+
+    // The table of the job file takes the place of the built-in one as a whole: a half table would be a guess.
+    private StagePolicy policy() {
+        if (stagePolicy.isEmpty()) {
+            return StagePolicy.defaults();
+        }
+        Map<Stage, Set<Stage>> moves = new EnumMap<>(Stage.class);
+        stagePolicy.forEach((from, to) -> moves.put(from, to.isEmpty() ? Set.of() : EnumSet.copyOf(to)));
+        return new StagePolicy(moves);
+    }
+}

@@ -1,0 +1,301 @@
+package dev.recon.register;
+
+import dev.recon.matching.Bucket;
+import dev.recon.matching.CommissionLine;
+import dev.recon.matching.OpenItem;
+import dev.recon.matching.PartnerId;
+import dev.recon.matching.Payment;
+import dev.recon.matching.PaymentKey;
+import dev.recon.matching.PaymentStatus;
+import dev.recon.matching.PayoutId;
+import dev.recon.matching.PayoutState;
+import dev.recon.matching.Reference;
+import dev.recon.matching.StandingMatch;
+import dev.recon.money.Money;
+import java.math.BigDecimal;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Currency;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.springframework.jdbc.core.RowMapper;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * Reads buckets: which ones are still to be decided in a run, and all that a decision needs, a whole chunk of buckets in
+ * a handful of statements.
+ */
+public final class Buckets {
+
+    // The same partner always falls into the same slot, and so do all buckets of one partner.
+    private static final String UNDECIDED =
+            """
+            select partner_id, currency from (
+                select partner_id, currency from payment
+                where match_id is null and decided_run_id is distinct from :run
+                union
+                select partner_id, currency from match
+                where state = 'STANDING' and not complete and decided_run_id <> :run
+            ) as work
+            where (hashtext(partner_id) & 2147483647) % :slots = :slot and (partner_id, currency) > (:partner, :currency)
+            order by partner_id, currency limit :limit
+            """;
+    private static final String KEYS =
+            "(select * from unnest(:partners::text[], :currencies::text[]) as k (partner_id, currency))";
+    private static final String PAYMENT_COLUMNS =
+            """
+            p.payment_key, p.source, p.payment_id, p.payment_date, p.amount, p.currency, p.status, p.raw_status,
+            p.vendor_id, p.vendor_name, p.po_number, p.reference, p.memo, p.partner_id, p.vendor_partner_id,
+            p.unknown_references
+            """;
+    private static final String PAYMENTS = "select " + PAYMENT_COLUMNS
+            + " from payment p where p.match_id is null and (p.partner_id, p.currency) in " + KEYS
+            + " order by p.payment_key";
+    private static final String ITEM_COLUMNS =
+            """
+            o.payout_id, o.partner_id, o.partner_name, o.amount, o.currency, o.stage, o.po_number, o.period_start,
+            o.period_end, o.match_id is not null as settled
+            """;
+    private static final String ITEMS = "select " + ITEM_COLUMNS
+            + """
+             from payout o where o.match_id is null and o.amount > 0 and not o.gone and o.stage <> 'DECLINED'
+            and (o.partner_id, o.currency) in """
+            + KEYS + " order by o.payout_id";
+    private static final String REFERENCES =
+            """
+            select payment_key, payout_id, named_by, text from payment_reference where payment_key = any(:keys)
+            order by payment_key, payout_id
+            """;
+    private static final String NAMED = "select " + ITEM_COLUMNS
+            + " from payout o where o.payout_id = any(:ids) and o.amount is not null order by o.payout_id";
+    private static final String LINES =
+            """
+            select l.line_id, l.payout_id, l.partner_id, l.description, l.amount_text, l.currency, l.status
+            from commission_line l where l.payout_id = any(:ids) order by l.line_id
+            """;
+    private static final String STANDING =
+            """
+            select m.match_id, m.rests_on_po, m.partner_id, m.currency, s.payment_key as share_payment,
+                s.payout_id as share_payout from match m join match_share s on s.match_id = m.match_id
+            where m.state = 'STANDING' and not m.complete and m.decided_run_id <> :run
+                and (m.partner_id, m.currency) in """
+                    + KEYS + " order by m.match_id, s.payment_key, s.payout_id";
+    private static final String PAYMENTS_BY_KEY =
+            "select " + PAYMENT_COLUMNS + " from payment p where p.payment_key = any(:keys) order by p.payment_key";
+
+    private final JdbcClient jdbc;
+
+    public Buckets(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** The next buckets of one slot that this run has not decided, after the given one. */
+    public List<BucketKey> undecided(long runId, int slot, int slots, BucketKey after, int limit) {
+        return jdbc.sql(UNDECIDED)
+                .param("run", runId)
+                .param("slots", slots)
+                .param("slot", slot)
+                .param("partner", after.partnerId())
+                .param("currency", after.currency())
+                .param("limit", limit)
+                .query((row, number) -> new BucketKey(row.getString(1), row.getString(2)))
+                .list();
+    }
+
+    /** Loads buckets with everything their decision depends on. */
+    public List<Bucket> load(long runId, List<? extends BucketKey> keys) {
+        List<StandingRow> standing = standing(runId, keys);
+        List<PaymentRow> open = of(keys, PAYMENTS, PAYMENT);
+        List<PaymentRow> matched = byKey(standing.stream().map(StandingRow::paymentKey).distinct().toList());
+        Map<String, List<Reference>> references =
+                references(open.stream().map(row -> row.payment().key().value()).toList());
+        List<OpenItem> items = of(keys, ITEMS, ITEM);
+        Set<String> named = new HashSet<>();
+        references.values().forEach(list -> list.forEach(ref -> named.add(ref.payout().value())));
+        standing.forEach(row -> named.add(row.payoutId()));
+        Map<String, OpenItem> namedItems = withLines(named);
+        Map<BucketKey, Loading> loading = new HashMap<>();
+        keys.forEach(key -> loading.put(key, new Loading()));
+        open.forEach(row -> loading.get(row.bucket()).payments.add(row.with(references)));
+        items.forEach(item -> loading.get(new BucketKey(item.partner().value(), item.amount().currencyCode()))
+                .items.add(namedItems.getOrDefault(item.id().value(), item)));
+        addStanding(standing, matched, namedItems, loading);
+        return keys.stream().map(key -> bucket(key, loading.get(key), namedItems)).toList();
+    }
+
+    private static Bucket bucket(BucketKey key, Loading loading, Map<String, OpenItem> namedItems) {
+        Map<PayoutId, OpenItem> named = new HashMap<>();
+        loading.payments.forEach(payment -> payment.references().forEach(reference -> {
+            OpenItem item = namedItems.get(reference.payout().value());
+            if (item != null) {
+                named.put(item.id(), item);
+            }
+        }));
+        PartnerId partner = key.partnerId().isEmpty() ? null : new PartnerId(key.partnerId());
+        return new Bucket(
+                partner, Currency.getInstance(key.currency()), loading.payments, loading.items, named, loading.standing);
+    }
+
+    private static void addStanding(
+            List<StandingRow> rows, List<PaymentRow> payments, Map<String, OpenItem> items, Map<BucketKey, Loading> loading) {
+        Map<String, Payment> byKey = new HashMap<>();
+        payments.forEach(row -> byKey.put(row.payment().key().value(), row.payment()));
+        Map<String, List<StandingRow>> byMatch = new HashMap<>();
+        rows.forEach(row -> byMatch.computeIfAbsent(row.matchId(), id -> new ArrayList<>()).add(row));
+        byMatch.forEach((id, shares) -> loading.get(shares.get(0).bucket()).standing.add(new StandingMatch(
+                id,
+                shares.get(0).restsOnPo(),
+                shares.stream()
+                        .map(StandingRow::paymentKey)
+                        .distinct()
+                        .flatMap(key -> Optional.ofNullable(byKey.get(key)).stream())
+                        .toList(),
+                shares.stream()
+                        .map(StandingRow::payoutId)
+                        .distinct()
+                        .flatMap(payout -> Optional.ofNullable(items.get(payout)).stream())
+                        .toList())));
+    }
+
+    private List<StandingRow> standing(long runId, List<? extends BucketKey> keys) {
+        return bound(keys, STANDING).param("run", runId).query(STANDING_ROW).list();
+    }
+
+    private List<PaymentRow> byKey(List<String> keys) {
+        return keys.isEmpty()
+                ? List.of()
+                : jdbc.sql(PAYMENTS_BY_KEY).param("keys", array(keys)).query(PAYMENT).list();
+    }
+
+    private <T> List<T> of(List<? extends BucketKey> keys, String sql, RowMapper<T> mapper) {
+        return bound(keys, sql).query(mapper).list();
+    }
+
+    private JdbcClient.StatementSpec bound(List<? extends BucketKey> keys, String sql) {
+        return jdbc.sql(sql)
+                .param("partners", array(keys.stream().map(BucketKey::partnerId).toList()))
+                .param("currencies", array(keys.stream().map(BucketKey::currency).toList()));
+    }
+
+    private Map<String, List<Reference>> references(List<String> paymentKeys) {
+        Map<String, List<Reference>> references = new HashMap<>();
+        if (!paymentKeys.isEmpty()) {
+            jdbc.sql(REFERENCES).param("keys", array(paymentKeys)).query(row -> {
+                references
+                        .computeIfAbsent(row.getString("payment_key"), key -> new ArrayList<>())
+                        .add(new Reference(
+                                new PayoutId(row.getString("payout_id")),
+                                Reference.By.valueOf(row.getString("named_by")),
+                                row.getString("text")));
+            });
+        }
+        return references;
+    }
+
+    private Map<String, OpenItem> withLines(Set<String> ids) {
+        Map<String, OpenItem> items = new HashMap<>();
+        if (ids.isEmpty()) {
+            return items;
+        }
+        Object[] array = array(List.copyOf(ids));
+        Map<String, List<CommissionLine>> lines = new HashMap<>();
+        jdbc.sql(LINES).param("ids", array).query(row -> {
+            lines.computeIfAbsent(row.getString("payout_id"), id -> new ArrayList<>()).add(line(row));
+        });
+        jdbc.sql(NAMED).param("ids", array).query(ITEM).list().forEach(item -> items.put(
+                item.id().value(), with(item, lines.getOrDefault(item.id().value(), List.of()))));
+        return items;
+    }
+
+    private static OpenItem with(OpenItem item, List<CommissionLine> lines) {
+        return new OpenItem(
+                item.id(), item.partner(), item.partnerName(), item.amount(), item.state(), item.periodStart(),
+                item.periodEnd(), item.settled(), lines);
+    }
+
+    private static CommissionLine line(ResultSet row) throws SQLException {
+        return new CommissionLine(
+                row.getString("line_id"),
+                row.getString("partner_id"),
+                new PayoutId(row.getString("payout_id")),
+                row.getString("description"),
+                row.getString("amount_text"),
+                row.getString("currency"),
+                row.getString("status"));
+    }
+
+    private static Object[] array(List<String> values) {
+        return values.toArray(String[]::new);
+    }
+
+    private static final class Loading {
+        private final List<Payment> payments = new ArrayList<>();
+        private final List<OpenItem> items = new ArrayList<>();
+        private final List<StandingMatch> standing = new ArrayList<>();
+    }
+
+    private record StandingRow(String matchId, boolean restsOnPo, BucketKey bucket, String paymentKey, String payoutId) {}
+
+    private static final RowMapper<StandingRow> STANDING_ROW = (row, number) -> new StandingRow(
+            row.getString("match_id"),
+            row.getBoolean("rests_on_po"),
+            new BucketKey(row.getString("partner_id"), row.getString("currency")),
+            row.getString("share_payment"),
+            row.getString("share_payout"));
+
+    private record PaymentRow(BucketKey bucket, Payment payment) {
+
+        private Payment with(Map<String, List<Reference>> references) {
+            Payment p = payment;
+            return new Payment(
+                    p.key(), p.source(), p.paymentId(), p.date(), p.amount(), p.status(), p.rawStatus(), p.vendorId(),
+                    p.vendorName(), p.poNumber(), p.reference(), p.memo(), p.vendorPartner(),
+                    references.getOrDefault(p.key().value(), List.of()), p.unknownReferences());
+        }
+    }
+
+    private static final RowMapper<PaymentRow> PAYMENT = (row, number) -> {
+        String vendorPartner = row.getString("vendor_partner_id");
+        String unknown = row.getString("unknown_references");
+        return new PaymentRow(
+                new BucketKey(row.getString("partner_id"), row.getString("currency")),
+                new Payment(
+                        new PaymentKey(row.getString("payment_key")),
+                        row.getString("source"),
+                        row.getString("payment_id"),
+                        row.getObject("payment_date", LocalDate.class),
+                        money(row),
+                        PaymentStatus.valueOf(row.getString("status")),
+                        row.getString("raw_status"),
+                        row.getString("vendor_id"),
+                        row.getString("vendor_name"),
+                        row.getString("po_number"),
+                        row.getString("reference"),
+                        row.getString("memo"),
+                        vendorPartner == null ? null : new PartnerId(vendorPartner),
+                        List.of(),
+                        unknown.isEmpty() ? List.of() : List.of(unknown.split("\n"))));
+    };
+
+    private static final RowMapper<OpenItem> ITEM = (row, number) -> new OpenItem(
+            new PayoutId(row.getString("payout_id")),
+            new PartnerId(row.getString("partner_id")),
+            row.getString("partner_name"),
+            money(row),
+            new PayoutState(row.getString("stage"), row.getString("po_number")),
+            row.getObject("period_start", LocalDate.class),
+            row.getObject("period_end", LocalDate.class),
+            row.getBoolean("settled"),
+            List.of());
+
+    private static Money money(ResultSet row) throws SQLException {
+        BigDecimal amount = row.getBigDecimal("amount");
+        return new Money(amount, Currency.getInstance(row.getString("currency")));
+    }
+}

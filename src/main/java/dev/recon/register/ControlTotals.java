@@ -1,0 +1,144 @@
+package dev.recon.register;
+
+import java.math.BigDecimal;
+import java.util.List;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * The proof that nothing was lost: per currency, opening + new = matched + mismatched + rejected + closing, by count and
+ * by amount, for payments and for payouts.
+ *
+ * <p>Both sides of each equation are added up from different tables, and none from a step's counters: what came in from
+ * the records of the files, what became of it from matches and mismatches. {@code RECORDS} ties the records to the totals
+ * that were added up while the files were read. Every {@code unexplained} must be zero.
+ */
+public final class ControlTotals {
+
+    /** One line of the proof. {@code currency} is XXX for records without a readable amount. */
+    public record Line(String side, String currency, String measure, long count, BigDecimal amount) {
+
+        /** A difference that nothing accounts for. */
+        public boolean isUnexplained() {
+            return measure.startsWith("unexplained") && (count != 0 || amount.signum() != 0);
+        }
+    }
+
+    private static final String PROOF =
+            """
+            with input as (
+                select i.file_id from run_input i where i.run_id = :run and i.role = 'NEW'
+            ), record as (
+                select e.file_id, e.record_number, e.currency, e.amount, e.identity || '#' || row_number() over
+                    (partition by e.file_id, e.identity, e.status order by e.record_number) as payment_key
+                from payment_evidence e join input using (file_id)
+            ), opening_payment as (
+                select p.payment_key, e.currency, e.amount from payment p
+                left join payment_evidence e on e.file_id = p.file_id and e.record_number = p.record_number
+                where p.open_since_run_id <> :run
+                    and (p.match_id is null or p.match_id in (select match_id from match where run_id = :run))
+            ), new_payment as (
+                select distinct on (r.payment_key) r.payment_key, r.currency, r.amount from record r
+                left join payment p on p.payment_key = r.payment_key
+                where p.payment_key is null or p.first_run_id = :run
+                order by r.payment_key, r.file_id, r.record_number
+            ), reopened_payment as (
+                select payment_key, currency, amount from payment
+                where open_since_run_id = :run and first_run_id <> :run
+            ), payout_side as (
+                select o.payout_id, o.currency, o.amount, o.open_since_run_id = :run as is_new,
+                    exists (select 1 from match_share s join match m on m.match_id = s.match_id
+                        where s.payout_id = o.payout_id and m.run_id = :run and m.state = 'STANDING') as is_matched,
+                    exists (select 1 from mismatch x
+                        where x.payout_id = o.payout_id and x.last_run_id = :run) as is_mismatched
+                from payout o
+                where o.amount is not null and (o.match_id in (select match_id from match where run_id = :run)
+                    or o.match_id is null and not o.gone and o.stage not in ('PAID', 'DECLINED'))
+            ), line as (
+                select 'RECORDS' as side, coalesce(nullif(t.currency, ''), 'XXX') as currency, 'read' as measure,
+                    sum(t.records) as count, sum(t.amount) as amount
+                from file_total t join input using (file_id) group by 2
+                union all
+                select 'RECORDS', currency, 'loaded', count(*), sum(amount) from record group by 2
+                union all
+                select 'RECORDS', 'XXX', 'rejected', count(*), 0 from rejected_record join input using (file_id)
+                having count(*) > 0
+                union all
+                select 'PAYMENTS', currency, 'opening', count(*), sum(amount) from opening_payment group by 2
+                union all
+                select 'PAYMENTS', currency, 'new', count(*), sum(amount) from
+                    (select * from new_payment union all select * from reopened_payment) as arrived group by 2
+                union all
+                select 'PAYMENTS', 'XXX', 'new', count(*), 0 from rejected_record join input using (file_id)
+                having count(*) > 0
+                union all
+                select 'PAYMENTS', p.currency, 'matched', count(distinct p.payment_key), sum(s.allocated)
+                from match m join match_share s on s.match_id = m.match_id join payment p on p.payment_key = s.payment_key
+                where m.run_id = :run and m.state = 'STANDING' group by 2
+                union all
+                select 'PAYMENTS', p.currency, 'mismatched', count(*), sum(p.amount) from payment p
+                where p.match_id is null and exists (select 1 from mismatch x
+                    where x.payment_key = p.payment_key and x.last_run_id = :run) group by 2
+                union all
+                select 'PAYMENTS', p.currency, 'closing', count(*), sum(p.amount) from payment p
+                where p.match_id is null and not exists (select 1 from mismatch x
+                    where x.payment_key = p.payment_key and x.last_run_id = :run) group by 2
+                union all
+                select 'PAYMENTS', 'XXX', 'rejected', count(*), 0 from rejected_record join input using (file_id)
+                having count(*) > 0
+                union all
+                select 'PAYOUTS', currency, 'opening', count(*), sum(amount) from payout_side where not is_new group by 2
+                union all
+                select 'PAYOUTS', currency, 'new', count(*), sum(amount) from payout_side where is_new group by 2
+                union all
+                select 'PAYOUTS', currency, 'matched', count(*), sum(amount) from payout_side where is_matched group by 2
+                union all
+                select 'PAYOUTS', currency, 'mismatched', count(*), sum(amount) from payout_side
+                where not is_matched and is_mismatched group by 2
+                union all
+                select 'PAYOUTS', currency, 'closing', count(*), sum(amount) from payout_side
+                where not is_matched and not is_mismatched group by 2
+            ), measured (side, measure, sign, place) as (
+                values ('RECORDS', 'read', 1, 1), ('RECORDS', 'loaded', -1, 2), ('RECORDS', 'rejected', -1, 3),
+                    ('PAYMENTS', 'opening', 1, 1), ('PAYMENTS', 'new', 1, 2), ('PAYMENTS', 'matched', -1, 3),
+                    ('PAYMENTS', 'mismatched', -1, 4), ('PAYMENTS', 'rejected', -1, 5), ('PAYMENTS', 'closing', -1, 6),
+                    ('PAYOUTS', 'opening', 1, 1), ('PAYOUTS', 'new', 1, 2), ('PAYOUTS', 'matched', -1, 3),
+                    ('PAYOUTS', 'mismatched', -1, 4), ('PAYOUTS', 'rejected', -1, 5), ('PAYOUTS', 'closing', -1, 6)
+            ), full_line as (
+                select s.side, s.currency, m.measure, m.place, coalesce(l.count, 0) as count, coalesce(l.amount, 0) as amount
+                from (select distinct side, currency from line) s
+                join measured m on m.side = s.side
+                left join line l on l.side = s.side and l.currency = s.currency and l.measure = m.measure
+                union all
+                select l.side, l.currency, 'unexplained', 8, sum(m.sign * l.count), sum(m.sign * l.amount)
+                from line l join measured m on m.side = l.side and m.measure = l.measure group by 1, 2
+                union all
+                select 'RECORDS', t.currency, 'unexplained_hash', 9, 0, t.hash - e.hash from
+                    (select currency, sum(hash_total) as hash from file_total join input using (file_id)
+                        where currency <> '' group by 1) as t
+                    join (select currency, sum(('x' || substr(md5(record_number || '|' || amount), 1, 15))::bit(60)::bigint)
+                        as hash from record group by 1) as e on e.currency = t.currency
+                where t.hash <> e.hash
+            )
+            select side, currency, measure, count, amount from full_line
+            order by case side when 'RECORDS' then 1 when 'PAYMENTS' then 2 else 3 end, currency, place
+            """;
+
+    private final JdbcClient jdbc;
+
+    public ControlTotals(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** The whole proof of a run, in the order of the report. */
+    public List<Line> of(long runId) {
+        return jdbc.sql(PROOF)
+                .param("run", runId)
+                .query((row, number) -> new Line(
+                        row.getString("side"),
+                        row.getString("currency"),
+                        row.getString("measure"),
+                        row.getLong("count"),
+                        row.getBigDecimal("amount")))
+                .list();
+    }
+}

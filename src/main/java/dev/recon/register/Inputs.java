@@ -1,0 +1,138 @@
+package dev.recon.register;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** The files that runs found in their inboxes. A file is its content: a second name for it is a duplicate. */
+public final class Inputs {
+
+    /** What a file is to a run. */
+    public enum Role {
+        /** In the frozen list; nobody has looked inside yet. */
+        FROZEN,
+        /** To be loaded by this run. */
+        NEW,
+        /** Loaded by an earlier run under the same name: nothing to do. */
+        KNOWN,
+        /** The same content was or will be loaded under another name. */
+        DUPLICATE,
+        /** Cannot be used as a whole; the reason says why. */
+        REFUSED
+    }
+
+    /** One entry of a run's frozen list. {@code fileId} is 0 for an entry that could not even be copied. */
+    public record Input(String name, String sha256, long fileId, Role role, String reason) {}
+
+    /** A file whose content we keep a private copy of. */
+    public record InputFile(long id, String name, String sha256, Path copy, String profile, State state, long records) {}
+
+    /** How far a file has come. */
+    public enum State {
+        FROZEN,
+        ACCEPTED,
+        REFUSED,
+        LOADED
+    }
+
+    private static final String KEEP =
+            """
+            insert into input_file (sha256, name, bytes, copy_path, state) values (?, ?, ?, ?, 'FROZEN')
+            on conflict (sha256) do update set copy_path = excluded.copy_path
+            returning file_id
+            """;
+    private static final String ADD =
+            """
+            insert into run_input (run_id, name, sha256, file_id, role, reason) values (?, ?, ?, nullif(?, 0), ?, ?)
+            on conflict (run_id, name) do nothing
+            """;
+    private static final String OF_RUN =
+            """
+            select name, sha256, coalesce(file_id, 0) as file_id, role, reason from run_input where run_id = ? order by name
+            """;
+    private static final String FILE =
+            "select file_id, name, sha256, copy_path, profile, state, records from input_file where file_id = ?";
+    private static final String TO_LOAD =
+            """
+            select f.file_id, f.name, f.sha256, f.copy_path, f.profile, f.state, f.records
+            from run_input i join input_file f on f.file_id = i.file_id
+            where i.run_id = ? and i.role = 'NEW' order by f.file_id
+            """;
+    private static final String ACCEPT =
+            "update input_file set state = 'ACCEPTED', name = ?, profile = ?, records = ?, reason = '' where file_id = ?";
+    private static final String REFUSE = "update input_file set state = 'REFUSED', reason = ? where file_id = ?";
+    private static final String LOADED =
+            """
+            update input_file set state = 'LOADED' where state = 'ACCEPTED' and file_id in
+                (select file_id from run_input where run_id = ? and role = 'NEW')
+            """;
+    private static final String DECIDE = "update run_input set role = ?, reason = ? where run_id = ? and name = ?";
+
+    private final JdbcClient jdbc;
+
+    public Inputs(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** Remembers a private copy; the same content has the same id for ever. */
+    public long keep(String name, String sha256, long bytes, Path copy) {
+        return jdbc.sql(KEEP).params(sha256, name, bytes, copy.toString()).query(Long.class).single();
+    }
+
+    public void add(long runId, Input input) {
+        jdbc.sql(ADD)
+                .params(runId, input.name(), input.sha256(), input.fileId(), input.role().name(), input.reason())
+                .update();
+    }
+
+    /** The frozen list of a run, by name. */
+    public List<Input> of(long runId) {
+        return jdbc.sql(OF_RUN)
+                .param(runId)
+                .query((row, number) -> new Input(
+                        row.getString("name"),
+                        row.getString("sha256"),
+                        row.getLong("file_id"),
+                        Role.valueOf(row.getString("role")),
+                        row.getString("reason")))
+                .list();
+    }
+
+    public InputFile file(long fileId) {
+        return jdbc.sql(FILE).param(fileId).query(Inputs::inputFile).single();
+    }
+
+    /** The files that this run has to load, or has loaded, in the order of their ids. */
+    public List<InputFile> toLoad(long runId) {
+        return jdbc.sql(TO_LOAD).param(runId).query(Inputs::inputFile).list();
+    }
+
+    public void decide(long runId, String name, Role role, String reason) {
+        jdbc.sql(DECIDE).params(role.name(), reason, runId, name).update();
+    }
+
+    /** The file can be loaded, and this name is the one it is known by. */
+    public void accept(long fileId, String name, String profile, long records) {
+        jdbc.sql(ACCEPT).params(name, profile, records, fileId).update();
+    }
+
+    public void refuse(long fileId, String reason) {
+        jdbc.sql(REFUSE).params(reason, fileId).update();
+    }
+
+    /** All files of the run are in the register. */
+    public void loaded(long runId) {
+        jdbc.sql(LOADED).param(runId).update();
+    }
+
+    private static InputFile inputFile(java.sql.ResultSet row, int number) throws java.sql.SQLException {
+        return new InputFile(
+                row.getLong("file_id"),
+                row.getString("name"),
+                row.getString("sha256"),
+                Path.of(row.getString("copy_path")),
+                row.getString("profile"),
+                State.valueOf(row.getString("state")),
+                row.getLong("records"));
+    }
+}

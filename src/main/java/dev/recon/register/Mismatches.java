@@ -1,0 +1,154 @@
+package dev.recon.register;
+
+import dev.recon.matching.Mismatch;
+import dev.recon.matching.MismatchReason;
+import dev.recon.matching.PaymentKey;
+import dev.recon.matching.PayoutId;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * What a person must look at, over all nights. Every night sees its mismatches anew: one that is seen again keeps its id
+ * and its age, one that is not seen any more is resolved.
+ */
+public final class Mismatches {
+
+    /** A mismatch of this night. */
+    public record Row(
+            String id,
+            MismatchReason reason,
+            String explanation,
+            String suggestedAction,
+            String wouldMatchIf,
+            String partnerId,
+            @Nullable PayoutId payout,
+            @Nullable PaymentKey payment,
+            String fileName,
+            @Nullable BigDecimal difference,
+            String lineIds,
+            String candidates) {
+
+        static Row of(Mismatch mismatch, String partnerId) {
+            return new Row(
+                    mismatch.id(), mismatch.reason(), mismatch.explanation(), mismatch.suggestedAction(),
+                    mismatch.wouldMatchIf(), partnerId, mismatch.payout(), mismatch.payment(), "",
+                    mismatch.difference() == null ? null : mismatch.difference().amount(),
+                    String.join(" ", mismatch.lineIds()),
+                    mismatch.candidates().stream().map(PayoutId::value).collect(Collectors.joining(" ")));
+        }
+
+        /** A mismatch about a whole file. */
+        public static Row ofFile(MismatchReason reason, String fileName, String sha256, String explanation) {
+            return new Row(
+                    Mismatch.idOf(reason, fileName, sha256), reason, explanation, reason.suggestedAction(), "", "", null,
+                    null, fileName, null, "", "");
+        }
+
+        /** A mismatch about what Introw made of an update. */
+        static Row ofPayout(MismatchReason reason, PayoutId payout, String partnerId, String explanation) {
+            return new Row(
+                    Mismatch.idOf(reason, "", payout.value()), reason, explanation, reason.suggestedAction(), "",
+                    partnerId, payout, null, "", null, "", "");
+        }
+    }
+
+    private static final String SEE =
+            """
+            insert into mismatch (mismatch_id, reason, severity, explanation, suggested_action, would_match_if, partner_id,
+                payout_id, payment_key, file_name, difference, line_ids, candidates, first_seen, times_seen, first_run_id,
+                last_run_id)
+            select mismatch_id, reason, severity, explanation, suggested_action, would_match_if, partner_id, payout_id,
+                payment_key, file_name, difference, line_ids, candidates, business_date, 1, run_id, run_id from rows
+            on conflict (mismatch_id) do update set severity = excluded.severity, explanation = excluded.explanation,
+                suggested_action = excluded.suggested_action, would_match_if = excluded.would_match_if,
+                partner_id = excluded.partner_id, difference = excluded.difference, line_ids = excluded.line_ids,
+                candidates = excluded.candidates,
+                first_seen = case when mismatch.resolved_run_id is null or mismatch.resolved_run_id = excluded.last_run_id
+                    then mismatch.first_seen else excluded.first_seen end,
+                times_seen = mismatch.times_seen
+                    + case when mismatch.last_run_id = excluded.last_run_id then 0 else 1 end,
+                last_run_id = excluded.last_run_id, resolved_run_id = null
+            """;
+    private static final String RESOLVE =
+            "update mismatch set resolved_run_id = ? where resolved_run_id is null and last_run_id <> ?";
+    // What Introw made of our updates lasts until a later night finds the payout where it should be, or decides anew.
+    private static final String TROUBLED_UPDATES =
+            """
+            select u.payout_id, o.partner_id, u.state, u.from_stage, u.to_stage, u.to_po, u.found_stage, u.found_po, u.detail
+            from pending_update u join payout o on o.payout_id = u.payout_id
+            where u.state in ('CONFLICT', 'REFUSED', 'UNKNOWN')
+                and not (u.state <> 'UNKNOWN' and exists (select 1 from pending_update later
+                    where later.payout_id = u.payout_id and later.run_id > u.run_id))
+                and (u.handled_run_id = ? or o.stage <> u.to_stage or o.po_number is distinct from u.to_po)
+            order by u.update_id
+            """;
+
+    private final JdbcClient client;
+    private final UnnestInsert see;
+
+    public Mismatches(JdbcTemplate jdbc) {
+        this.client = JdbcClient.create(jdbc);
+        this.see = new UnnestInsert(
+                jdbc,
+                """
+                mismatch_id text, reason text, severity text, explanation text, suggested_action text,
+                would_match_if text, partner_id text, payout_id text, payment_key text, file_name text,
+                difference numeric, line_ids text, candidates text, business_date date, run_id bigint
+                """,
+                SEE);
+    }
+
+    /** Records that this run sees them; twice in one run is once. */
+    public void see(long runId, LocalDate businessDate, List<Row> rows) {
+        Map<String, @Nullable Object[]> byId = new LinkedHashMap<>();
+        rows.forEach(row -> byId.put(row.id(), columns(runId, businessDate, row)));
+        see.run(List.copyOf(byId.values()));
+    }
+
+    /** Sees again what Introw did not take as we wanted. */
+    public void seeTroubledUpdates(long runId, LocalDate businessDate) {
+        see(runId, businessDate, client.sql(TROUBLED_UPDATES).param(runId).query(Mismatches::troubled).list());
+    }
+
+    /** Closes what this run did not see. The last act of a run on its mismatches; repeating it changes nothing. */
+    public void resolveUnseen(long runId) {
+        client.sql(RESOLVE).params(runId, runId).update();
+    }
+
+    private static Row troubled(java.sql.ResultSet row, int number) throws java.sql.SQLException {
+        PayoutId payout = new PayoutId(row.getString("payout_id"));
+        String wanted = row.getString("from_stage") + " to " + row.getString("to_stage");
+        String found = row.getString("found_stage") + ", PO " + orNone(row.getString("found_po"));
+        return switch (row.getString("state")) {
+            case "CONFLICT" -> Row.ofPayout(
+                    MismatchReason.CHANGED_IN_INTROW, payout, row.getString("partner_id"),
+                    "Payout " + payout + " was to move from " + wanted + ", but in Introw it is at " + found
+                            + ": their value stands. " + row.getString("detail"));
+            case "REFUSED" -> Row.ofPayout(
+                    MismatchReason.REFUSED_BY_INTROW, payout, row.getString("partner_id"),
+                    "Introw refused to move payout " + payout + " from " + wanted + ": " + row.getString("detail"));
+            default -> Row.ofPayout(
+                    MismatchReason.NOT_CONFIRMED, payout, row.getString("partner_id"),
+                    "Whether payout " + payout + " moved from " + wanted + " is not known: " + row.getString("detail"));
+        };
+    }
+
+    private static String orNone(@Nullable String text) {
+        return text == null ? "none" : text;
+    }
+
+    private static @Nullable Object[] columns(long runId, LocalDate businessDate, Row row) {
+        return new @Nullable Object[] {
+            row.id(), row.reason(), row.reason().severity(), row.explanation(), row.suggestedAction(), row.wouldMatchIf(),
+            row.partnerId(), row.payout(), row.payment(), row.fileName(), row.difference(), row.lineIds(),
+            row.candidates(), businessDate, runId
+        };
+    }
+}

@@ -1,0 +1,169 @@
+package dev.recon.register;
+
+import dev.recon.matching.CommissionLine;
+import dev.recon.matching.PartnerId;
+import dev.recon.matching.Payout;
+import dev.recon.matching.PayoutDirectory;
+import dev.recon.matching.PayoutId;
+import dev.recon.money.Money;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Introw's payouts and lines as last fetched. */
+public final class Payouts {
+
+    private static final String UPSERT =
+            """
+            insert into payout (payout_id, partner_id, partner_name, period_start, period_end, amount_text, currency, amount,
+                problem, stage, po_number, updated_at, first_run_id, first_stage, seen_run_id, fetched_at, fetched_epoch,
+                open_since_run_id)
+            select payout_id, partner_id, partner_name, period_start, period_end, amount_text, currency, amount, problem,
+                stage, po_number, updated_at, run_id, stage, run_id, fetched_at, epoch, run_id
+            from rows
+            on conflict (payout_id) do update set partner_id = excluded.partner_id, partner_name = excluded.partner_name,
+                period_start = excluded.period_start, period_end = excluded.period_end,
+                amount_text = excluded.amount_text, currency = excluded.currency, amount = excluded.amount,
+                problem = excluded.problem, stage = excluded.stage, po_number = excluded.po_number,
+                updated_at = excluded.updated_at, seen_run_id = excluded.seen_run_id, fetched_at = excluded.fetched_at,
+                fetched_epoch = excluded.fetched_epoch, gone = false
+            """;
+    // What Introw no longer lists although we knew it as open, and what a payment names although nobody listed it.
+    private static final String UNLISTED =
+            """
+            select payout_id from payout
+            where seen_run_id <> ? and not gone and stage not in ('PAID', 'DECLINED')
+            order by payout_id limit ?
+            """;
+    private static final String GONE = "update payout set gone = true, seen_run_id = ? where payout_id = ?";
+    private static final String DIRECTORY =
+            "select payout_id, partner_id, partner_name, po_number from payout where not gone order by payout_id";
+    private static final String NEED_LINES =
+            """
+            select o.payout_id from payout o
+            join payment_reference r on r.payout_id = o.payout_id
+            join payment p on p.payment_key = r.payment_key
+            where p.match_id is null and o.match_id is null and o.amount is not null
+                and p.status not in ('RETURNED', 'VOIDED', 'UNKNOWN') and o.lines_run_id is distinct from ?
+            group by o.payout_id, o.currency, o.amount
+            having bool_or(p.currency <> o.currency) or sum(p.amount) <> o.amount
+            order by o.payout_id limit ?
+            """;
+    private static final String DELETE_LINES = "delete from commission_line where payout_id = ?";
+    private static final String INSERT_LINES =
+            """
+            insert into commission_line (line_id, payout_id, partner_id, description, amount_text, currency, status)
+            select * from rows
+            on conflict (line_id) do update set payout_id = excluded.payout_id, amount_text = excluded.amount_text,
+                currency = excluded.currency, status = excluded.status, description = excluded.description
+            """;
+
+    private final JdbcTemplate jdbc;
+    private final JdbcClient client;
+    private final UnnestInsert upsert;
+    private final UnnestInsert insertLines;
+
+    public Payouts(JdbcTemplate jdbc) {
+        this.jdbc = jdbc;
+        this.client = JdbcClient.create(jdbc);
+        this.upsert = new UnnestInsert(
+                jdbc,
+                """
+                payout_id text, partner_id text, partner_name text, period_start date, period_end date,
+                amount_text text, currency text, amount numeric, problem text, stage text, po_number text,
+                updated_at timestamptz, run_id bigint, fetched_at timestamptz, epoch bigint
+                """,
+                UPSERT);
+        this.insertLines = new UnnestInsert(
+                jdbc,
+                """
+                line_id text, payout_id text, partner_id text, description text, amount_text text, currency text,
+                status text
+                """,
+                INSERT_LINES);
+    }
+
+    /** Stores one page; a payout that came before is brought up to date. Ids are unique within a page. */
+    public void store(long runId, long epoch, List<Payout> page, Instant fetchedAt) {
+        upsert.run(page.stream().map(payout -> row(runId, epoch, payout, fetchedAt)).toList());
+    }
+
+    private static @Nullable Object[] row(long runId, long epoch, Payout payout, Instant fetchedAt) {
+        return new @Nullable Object[] {
+            payout.id(),
+            payout.partner(),
+            payout.partnerName(),
+            payout.periodStart(),
+            payout.periodEnd(),
+            payout.amount(),
+            payout.currency(),
+            payout.money().map(Money::amount).orElse(null),
+            payout.problem().orElse(""),
+            payout.state().stage(),
+            payout.state().poNumber(),
+            payout.updatedAt(),
+            runId,
+            fetchedAt,
+            epoch
+        };
+    }
+
+    /** All pages are in: lets the planner know how many there are. */
+    public void stored() {
+        jdbc.execute("analyze payout");
+    }
+
+    public List<PayoutId> unlisted(long runId, int limit) {
+        return ids(UNLISTED, runId, limit);
+    }
+
+    public void gone(long runId, PayoutId id) {
+        client.sql(GONE).params(runId, id.value()).update();
+    }
+
+    public boolean isKnown(PayoutId id) {
+        return client.sql("select exists (select 1 from payout where payout_id = ?)")
+                .param(id.value())
+                .query(Boolean.class)
+                .single();
+    }
+
+    /** Hands over every payout that Introw still has, for the directory, one by one. */
+    public void forEach(Consumer<PayoutDirectory.Entry> consumer) {
+        jdbc.query(DIRECTORY, row -> {
+            consumer.accept(new PayoutDirectory.Entry(
+                    new PayoutId(row.getString("payout_id")),
+                    new PartnerId(row.getString("partner_id")),
+                    row.getString("partner_name"),
+                    row.getString("po_number")));
+        });
+    }
+
+    /** Payouts that open payments name without agreeing in amount or currency, and whose lines this run has not seen. */
+    public List<PayoutId> needLines(long runId, int limit) {
+        return ids(NEED_LINES, runId, limit);
+    }
+
+    /** Replaces what we knew of a payout's lines. */
+    public void storeLines(long runId, PayoutId payout, List<CommissionLine> lines) {
+        client.sql(DELETE_LINES).param(payout.value()).update();
+        insertLines.run(lines.stream()
+                .map(line -> new @Nullable Object[] {
+                    line.id(), payout, line.partnerId(), line.description(), line.amount(), line.currency(), line.status()
+                })
+                .toList());
+        client.sql("update payout set lines_run_id = ? where payout_id = ?")
+                .params(runId, payout.value())
+                .update();
+    }
+
+    private List<PayoutId> ids(String sql, long runId, int limit) {
+        return client.sql(sql)
+                .params(runId, limit)
+                .query((row, number) -> new PayoutId(row.getString(1)))
+                .list();
+    }
+}

@@ -1,0 +1,132 @@
+package dev.recon.register;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.RowCallbackHandler;
+import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
+import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
+
+/** The rows of the reports, in the order of business keys, so that the same register gives the same bytes. */
+public final class ReportRows {
+
+    /** What the rows are about. */
+    public enum Kind {
+        MATCHES(
+                """
+                select m.match_id, m.rule, m.kind, o.payout_id, o.partner_id, o.partner_name, o.po_number,
+                    o.amount as payout_amount, o.currency as payout_currency, p.payment_id, p.source as payment_source,
+                    f.name as payment_file, p.record_number as payment_record, p.payment_date,
+                    p.amount as payment_amount, p.currency as payment_currency, s.allocated as allocated_amount,
+                    m.difference, '' as difference_reason, s.stage_before, o.stage as stage_after, m.explanation
+                from match m
+                join match_share s on s.match_id = m.match_id
+                join payment p on p.payment_key = s.payment_key
+                join payout o on o.payout_id = s.payout_id
+                join input_file f on f.file_id = p.file_id
+                where m.run_id = :run and m.state = 'STANDING'
+                order by o.partner_id, o.payout_id, p.payment_id, p.payment_key
+                """),
+        MISMATCHES(
+                """
+                select x.mismatch_id, x.reason, x.severity, x.explanation, x.suggested_action, x.would_match_if,
+                    x.partner_id, coalesce(o.partner_name, partner.name) as partner_name, x.payout_id,
+                    o.stage as payout_stage, o.po_number,
+                    o.amount as payout_amount, o.currency as payout_currency, p.payment_id, p.source as payment_source,
+                    coalesce(f.name, x.file_name) as payment_file, p.record_number as payment_record, p.payment_date,
+                    p.amount as payment_amount, p.currency as payment_currency, x.difference, x.line_ids, x.candidates,
+                    x.first_seen, cast(:date as date) - x.first_seen as age_days,
+                    case when cast(:date as date) - x.first_seen <= 7 then '0 to 7'
+                        when cast(:date as date) - x.first_seen <= 30 then '8 to 30'
+                        when cast(:date as date) - x.first_seen <= 60 then '31 to 60'
+                        when cast(:date as date) - x.first_seen <= 90 then '61 to 90' else 'over 90' end as age_band,
+                    x.times_seen,
+                    'RC-' || substr(md5(concat_ws('|', x.mismatch_id, p.amount, p.currency, p.status, o.amount,
+                        o.currency, o.stage, o.po_number, x.line_ids, x.candidates)), 1, 16) as row_check,
+                    null as decision, null as decision_value, null as decided_by, null as approved_by, null as comment
+                from mismatch x
+                left join payment p on p.payment_key = x.payment_key
+                left join payout o on o.payout_id = x.payout_id
+                left join input_file f on f.file_id = p.file_id
+                left join lateral (select n.partner_name as name from payout n where n.partner_id = x.partner_id
+                    order by n.payout_id limit 1) as partner on o.payout_id is null and x.partner_id <> ''
+                where x.resolved_run_id is null
+                order by case x.severity when 'HIGH' then 1 when 'MEDIUM' then 2 else 3 end, x.reason, x.partner_id,
+                    x.payout_id nulls last, p.payment_id nulls last, x.mismatch_id
+                """),
+        REJECTED(
+                """
+                select f.name as file, r.record_number as record, r.reason, r.field, r.value, r.raw
+                from rejected_record r join run_input i on i.file_id = r.file_id join input_file f on f.file_id = r.file_id
+                where i.run_id = :run and i.role = 'NEW'
+                order by f.name, r.record_number
+                """),
+        UPDATES(
+                """
+                select u.update_id,
+                    case when u.from_stage = u.to_stage then 'PO_NUMBER'
+                        when u.from_po is distinct from u.to_po then 'STAGE_AND_PO' else 'STAGE' end as kind,
+                    u.payout_id, null as line_id, u.from_stage, u.to_stage, u.from_po, u.to_po,
+                    case when u.state = 'PENDING' and :dry then 'DRY_RUN' when u.state = 'SENDING' then 'UNKNOWN'
+                        else u.state end as outcome, u.detail
+                from pending_update u
+                where (u.run_id = :run or u.handled_run_id = :run or u.state in ('PENDING', 'SENDING', 'UNKNOWN'))
+                    and u.state <> 'SUPERSEDED'
+                order by u.payout_id, u.update_id
+                """);
+
+        private final String sql;
+
+        Kind(String sql) {
+            this.sql = sql;
+        }
+    }
+
+    // Rows are streamed: a report of a million rows needs the memory of a thousand.
+    private static final int FETCH_SIZE = 1_000;
+
+    private final NamedParameterJdbcTemplate jdbc;
+
+    public ReportRows(DataSource dataSource) {
+        this.jdbc = new NamedParameterJdbcTemplate(dataSource);
+        this.jdbc.getJdbcTemplate().setFetchSize(FETCH_SIZE);
+    }
+
+    /** Hands over every row as texts; dates are ISO, amounts plain decimals. To be called inside a transaction. */
+    public void forEach(
+            Kind kind, long runId, LocalDate businessDate, boolean dryRun, Consumer<List<@Nullable String>> consumer) {
+        MapSqlParameterSource parameters = new MapSqlParameterSource("run", runId)
+                .addValue("date", businessDate)
+                .addValue("dry", dryRun);
+        jdbc.query(kind.sql, parameters, (RowCallbackHandler) row -> consumer.accept(texts(row)));
+    }
+
+    /** The names of the columns, for whoever wants to prove that a report has the same ones. */
+    public List<String> columns(Kind kind) {
+        MapSqlParameterSource none = new MapSqlParameterSource("run", -1L)
+                .addValue("date", LocalDate.EPOCH)
+                .addValue("dry", false);
+        List<String> names = jdbc.query("select * from (" + kind.sql + ") as report limit 0", none, rows -> {
+            List<String> found = new ArrayList<>();
+            for (int column = 1; column <= rows.getMetaData().getColumnCount(); column++) {
+                found.add(rows.getMetaData().getColumnLabel(column));
+            }
+            return found;
+        });
+        return names == null ? List.of() : names;
+    }
+
+    private static List<@Nullable String> texts(ResultSet row) throws SQLException {
+        int columns = row.getMetaData().getColumnCount();
+        List<@Nullable String> texts = new ArrayList<>(columns);
+        for (int column = 1; column <= columns; column++) {
+            texts.add(row.getString(column));
+        }
+        return texts;
+    }
+}

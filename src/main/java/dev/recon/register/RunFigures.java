@@ -1,0 +1,92 @@
+package dev.recon.register;
+
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** The figures of a run, for run.json and for status: counted from the register, not from the steps. */
+public final class RunFigures {
+
+    /** One step's last attempt, as Spring Batch recorded it. */
+    public record StepFigure(String name, String status, Instant started, long millis) {}
+
+    private static final Map<String, String> COUNTS = Map.of(
+            "payments",
+            "select count(*) from payment where first_run_id = :run",
+            "matches",
+            "select count(*) from match where run_id = :run",
+            "rejected",
+            """
+            select count(*) from rejected_record r join run_input i on i.file_id = r.file_id
+            where i.run_id = :run and i.role = 'NEW'
+            """,
+            "mismatches",
+            "select count(*) from mismatch where last_run_id = :run",
+            "files",
+            "select count(*) from run_input where run_id = :run and role = 'NEW'",
+            "filesRefused",
+            "select count(*) from run_input where run_id = :run and role = 'REFUSED'",
+            "updates",
+            "select count(*) from pending_update where run_id = :run and state <> 'SUPERSEDED'",
+            "updatesConfirmed",
+            "select count(*) from pending_update where handled_run_id = :run and state = 'CONFIRMED'",
+            "updatesUnsent",
+            "select count(*) from pending_update where state in ('PENDING', 'SENDING', 'UNKNOWN')");
+    private static final String REASONS =
+            "select reason, count(*) from mismatch where last_run_id = :run group by reason order by reason";
+    private static final String STEPS =
+            """
+            select s.step_name, s.status, s.start_time, s.end_time from batch_step_execution s
+            join batch_job_execution_params p on p.job_execution_id = s.job_execution_id
+            where p.parameter_name = 'run' and p.parameter_value = :run and s.start_time is not null
+            order by s.step_execution_id
+            """;
+
+    private final JdbcClient jdbc;
+
+    public RunFigures(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    public Map<String, Long> counts(long runId) {
+        Map<String, Long> counts = new TreeMap<>();
+        COUNTS.forEach((name, sql) ->
+                counts.put(name, jdbc.sql(sql).param("run", runId).query(Long.class).single()));
+        return counts;
+    }
+
+    public long count(long runId, String name) {
+        String sql = COUNTS.get(name);
+        if (sql == null) {
+            throw new IllegalArgumentException("No figure is named " + name);
+        }
+        return jdbc.sql(sql).param("run", runId).query(Long.class).single();
+    }
+
+    public Map<String, Long> mismatchesByReason(long runId) {
+        Map<String, Long> reasons = new TreeMap<>();
+        jdbc.sql(REASONS).param("run", runId).query(row -> {
+            reasons.put(row.getString(1), row.getLong(2));
+        });
+        return reasons;
+    }
+
+    /** Every attempt of every step, oldest first. */
+    public List<StepFigure> steps(long runId) {
+        return jdbc.sql(STEPS)
+                .param("run", String.valueOf(runId))
+                .query((row, number) -> {
+                    OffsetDateTime start = row.getObject("start_time", java.time.LocalDateTime.class)
+                            .atOffset(java.time.ZoneOffset.UTC);
+                    java.time.LocalDateTime end = row.getObject("end_time", java.time.LocalDateTime.class);
+                    long millis = end == null
+                            ? 0
+                            : java.time.Duration.between(start.toLocalDateTime(), end).toMillis();
+                    return new StepFigure(row.getString("step_name"), row.getString("status"), start.toInstant(), millis);
+                })
+                .list();
+    }
+}

@@ -1,0 +1,80 @@
+package dev.recon.register;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Optional;
+
+/**
+ * The right to run: one holder for the whole register. PostgreSQL gives it back by itself when the holder's process dies,
+ * which is how a live run is told from a dead one. Because a connection can be lost while its program lives on, each
+ * holder also gets a number, and whoever writes to Introw first proves that its number is still the latest.
+ */
+public final class RunLock implements AutoCloseable {
+
+    private static final String TRY_LOCK = "select pg_try_advisory_lock(hashtextextended('dev.recon.run', 0))";
+    // A host that lost its power never says goodbye: the server asks after 30 s and gives up after another 30 s.
+    private static final String NOTICE_DEAD_HOSTS =
+            "set tcp_keepalives_idle = 30; set tcp_keepalives_interval = 10; set tcp_keepalives_count = 3";
+    private static final String NEXT_EPOCH =
+            "update public.fence set epoch = epoch + 1 where name = 'run' returning epoch";
+
+    private final Connection connection;
+
+    private RunLock(Connection connection) {
+        this.connection = connection;
+    }
+
+    /** Empty, at once, if another process holds it. */
+    public static Optional<RunLock> tryAcquire(Database database) {
+        try {
+            Connection connection = database.connect();
+            if (granted(connection)) {
+                return Optional.of(new RunLock(connection));
+            }
+            connection.close();
+            return Optional.empty();
+        } catch (SQLException problem) {
+            throw new DatabaseException("The run lock cannot be asked for: " + problem.getMessage(), problem);
+        }
+    }
+
+    /** Whether some process holds it now. */
+    public static boolean isHeld(Database database) {
+        Optional<RunLock> lock = tryAcquire(database);
+        lock.ifPresent(RunLock::close);
+        return lock.isEmpty();
+    }
+
+    private static boolean granted(Connection connection) throws SQLException {
+        try (PreparedStatement keepAlive = connection.prepareStatement(NOTICE_DEAD_HOSTS);
+                PreparedStatement lock = connection.prepareStatement(TRY_LOCK)) {
+            keepAlive.execute();
+            try (ResultSet answer = lock.executeQuery()) {
+                return answer.next() && answer.getBoolean(1);
+            }
+        }
+    }
+
+    /** Takes the next number: from now on every earlier holder is fenced off. */
+    public long nextEpoch() {
+        try (PreparedStatement next = connection.prepareStatement(NEXT_EPOCH);
+                ResultSet answer = next.executeQuery()) {
+            answer.next();
+            return answer.getLong(1);
+        } catch (SQLException problem) {
+            throw new DatabaseException("The run's number cannot be taken: " + problem.getMessage(), problem);
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            connection.close();
+        } catch (SQLException problem) {
+            // The server frees the lock with the connection, whether or not we hear of it.
+            throw new DatabaseException("The run lock's connection could not be closed: " + problem.getMessage(), problem);
+        }
+    }
+}

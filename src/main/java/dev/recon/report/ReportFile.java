@@ -1,0 +1,51 @@
+package dev.recon.report;
+
+import java.util.List;
+import java.util.Set;
+
+/** The CSV reports: their names and columns, which accountants and their other tools rely on. */
+public enum ReportFile {
+    MATCHES(
+            "matches.csv",
+            """
+            match_id rule kind payout_id partner_id partner_name po_number payout_amount payout_currency payment_id
+            payment_source payment_file payment_record payment_date payment_amount payment_currency allocated_amount
+            difference difference_reason stage_before stage_after explanation
+            """),
+    MISMATCHES(
+            "mismatches.csv",
+            """
+            mismatch_id reason severity explanation suggested_action would_match_if partner_id partner_name payout_id
+            payout_stage po_number payout_amount payout_currency payment_id payment_source payment_file payment_record
+            payment_date payment_amount payment_currency difference line_ids candidates first_seen age_days age_band
+            times_seen row_check decision decision_value decided_by approved_by comment
+            """),
+    REJECTED("rejected.csv", "file record reason field value raw"),
+    UPDATES("updates.csv", "update_id kind payout_id line_id from_stage to_stage from_po to_po outcome detail"),
+    CONTROL_TOTALS("control-totals.csv", "side currency measure count amount");
+
+    /** Columns that we fill with numbers and dates of our own: no spreadsheet can take them for a formula. */
+    private static final Set<String> TYPED = Set.of(
+            "payout_amount", "payment_amount", "allocated_amount", "difference", "payment_record", "payment_date",
+            "first_seen", "age_days", "times_seen", "record", "count", "amount");
+
+    private final String fileName;
+    private final List<String> columns;
+
+    ReportFile(String fileName, String columns) {
+        this.fileName = fileName;
+        this.columns = List.of(columns.strip().split("\\s+"));
+    }
+
+    public String fileName() {
+        return fileName;
+    }
+
+    public List<String> columns() {
+        return columns;
+    }
+
+    boolean isText(int column) {
+        return !TYPED.contains(columns.get(column));
+    }
+}
