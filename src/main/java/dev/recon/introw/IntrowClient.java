@@ -1,0 +1,159 @@
+package dev.recon.introw;
+
+import dev.recon.introw.PayoutReading.MissingMemberException;
+import dev.recon.introw.Reply.Answer;
+import dev.recon.matching.CommissionLine;
+import dev.recon.matching.Payout;
+import dev.recon.matching.PayoutId;
+import dev.recon.matching.Stage;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Consumer;
+import okhttp3.HttpUrl;
+import okhttp3.Interceptor;
+import okhttp3.OkHttpClient;
+import okhttp3.Request;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * The calls to Introw that this product makes, each one blocking method, all within one request budget. Safe for several
+ * threads.
+ *
+ * <p>Any method may throw {@link IntrowException.Stop} when the key, its scope, the credits or the address make every
+ * further request pointless, and {@link IntrowException.Cancelled} once {@link #cancel} was called or the thread was
+ * interrupted. After either, nothing was sent that its caller does not know of.
+ */
+public final class IntrowClient implements AutoCloseable {
+
+    private final OkHttpClient http;
+    private final HttpUrl payouts;
+    private final HttpUrl lines;
+    private final RequestCounter counter = new RequestCounter();
+    private final RequestBudget budget;
+    private final ServerWords words;
+    private final Exchange exchange;
+    private final Reads reads;
+    private final Lists lists;
+
+    public IntrowClient(IntrowSettings settings, ApiKey key) {
+        this(settings, key, List.of());
+    }
+
+    /** @param interceptors run in order on each request before the key is added; the place to sign requests */
+    public IntrowClient(IntrowSettings settings, ApiKey key, List<Interceptor> interceptors) {
+        this(
+                settings,
+                key,
+                interceptors,
+                Time.SYSTEM,
+                new Backoff(() -> ThreadLocalRandom.current().nextDouble()));
+    }
+
+    IntrowClient(IntrowSettings settings, ApiKey key, List<Interceptor> interceptors, Time time, Backoff backoff) {
+        HttpUrl base = BaseUrl.of(settings.baseUrl());
+        payouts = base.newBuilder().addPathSegments("api/v1/payouts").build();
+        lines = base.newBuilder().addPathSegments("api/v1/commission-lines").build();
+        http = IntrowHttp.client(settings, key, interceptors);
+        budget = new RequestBudget(time, settings.requestsReserve(), counter::waited);
+        words = new ServerWords(key);
+        exchange = new Exchange(http, budget, counter, words, time, settings.maxBodyBytes());
+        reads = new Reads(exchange, budget, counter, backoff, words, settings.attempts());
+        lists = new Lists(reads, settings);
+    }
+
+    /**
+     * Hands on every payout of a stage once, page by page.
+     *
+     * @throws IntrowException if the list is not complete; what was handed on before must then not be relied on
+     */
+    public void payouts(Stage stage, Consumer<List<Payout>> page) {
+        lists.all(ofStage(stage), page);
+    }
+
+    /** As {@link #payouts(Stage, Consumer)}, but ends quietly after so many pages. */
+    public void payouts(Stage stage, int pages, Consumer<List<Payout>> page) {
+        lists.upTo(pages, ofStage(stage), page);
+    }
+
+    private Lists.Source<Payout> ofStage(Stage stage) {
+        HttpUrl url =
+                payouts.newBuilder().addQueryParameter("stage", stage.name()).build();
+        return new Lists.Source<>(RequestKind.LIST_PAYOUTS, url, PayoutReading::payout, Payout::id);
+    }
+
+    /** Empty if Introw does not know the payout. */
+    public Optional<Payout> payout(PayoutId id) {
+        return reads.get(RequestKind.GET_PAYOUT, url(id)).map(answer -> asked(id, answer));
+    }
+
+    private static Payout asked(PayoutId id, JsonNode answer) {
+        try {
+            Payout payout = PayoutReading.payout(answer.path("data"));
+            if (payout.id().equals(id)) {
+                return payout;
+            }
+            throw new IntrowException.Contract("Introw answered with another payout than the one asked for");
+        } catch (MissingMemberException missing) {
+            throw new IntrowException.Contract("Introw answered with a payout without " + missing.member());
+        }
+    }
+
+    /** All commission lines that are attached to a payout. */
+    public List<CommissionLine> linesOf(PayoutId payout) {
+        HttpUrl url =
+                lines.newBuilder().addQueryParameter("payoutId", payout.value()).build();
+        List<CommissionLine> found = new ArrayList<>();
+        lists.all(
+                new Lists.Source<>(RequestKind.LIST_LINES, url, PayoutReading::line, CommissionLine::id),
+                found::addAll);
+        if (!found.stream().allMatch(line -> payout.equals(line.payoutId()))) {
+            throw new IntrowException.Contract(
+                    "Introw listed commission lines of another payout than the one asked for");
+        }
+        return List.copyOf(found);
+    }
+
+    /**
+     * Sends one PATCH, and never again: only an answer that says it was not looked at (429) is followed by another, after
+     * waiting. Read and compare before, because Introw lets the last writer win.
+     */
+    public PatchAnswer patch(PayoutId id, PayoutPatch patch) {
+        byte[] body = IntrowJson.write(patch);
+        for (int refusals = 1; ; refusals++) {
+            Request request =
+                    new Request.Builder().url(url(id)).patch(new JsonBody(body)).build();
+            Reply reply = exchange.send(RequestKind.PATCH_PAYOUT, request);
+            if (!(reply instanceof Answer answer && answer.status() == Answer.RATE_LIMITED)) {
+                return PatchJudgement.of(id, reply, words);
+            }
+            RateLimit.refuseBeyond(refusals);
+        }
+    }
+
+    private HttpUrl url(PayoutId id) {
+        HttpUrl url = payouts.newBuilder().addPathSegment(id.value()).build();
+        // "." and ".." are places in a URL, not ids: the request would reach something else.
+        if (!url.pathSegments().get(url.pathSize() - 1).equals(id.value())) {
+            throw new IntrowException.Contract("A payout has an id that no URL can hold: \"" + id + '"');
+        }
+        return url;
+    }
+
+    public RequestCounts counts() {
+        return counter.counts();
+    }
+
+    /** Ends all waiting at once and refuses further requests. A request under way still gets its answer. */
+    public void cancel() {
+        budget.stop(IntrowException.Cancelled::new);
+    }
+
+    @Override
+    public void close() {
+        cancel();
+        http.connectionPool().evictAll();
+        http.dispatcher().executorService().shutdown();
+    }
+}

@@ -1,0 +1,70 @@
+package dev.recon.introw;
+
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.cfg.JsonNodeFeature;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Introw's JSON: the envelopes, and texts that may be absent. */
+final class IntrowJson {
+
+    // Beyond any amount of money; writing out 1e999999999 would fill the memory.
+    private static final int MOST_DIGITS = 40;
+
+    private static final JsonMapper MAPPER = JsonMapper.builder()
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            // Of two stages in one object, neither can be believed.
+            .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY)
+            .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
+            .build();
+
+    private IntrowJson() {}
+
+    /** Empty if the body is not one JSON object. */
+    static Optional<JsonNode> object(byte[] body) {
+        try {
+            return Optional.of(MAPPER.readTree(body)).filter(JsonNode::isObject);
+        } catch (JacksonException unreadable) {
+            return Optional.empty();
+        }
+    }
+
+    static byte[] write(PayoutPatch patch) {
+        ObjectNode body = MAPPER.createObjectNode();
+        patch.newStage().ifPresent(stage -> body.put("stage", stage));
+        patch.newPoNumber().ifPresent(number -> body.put("poNumber", number));
+        return MAPPER.writeValueAsBytes(body);
+    }
+
+    /** The text of a member; null if it is absent, null, or not a text. */
+    static @Nullable String text(JsonNode object, String member) {
+        JsonNode value = object.path(member);
+        return value.isString() ? value.stringValue() : null;
+    }
+
+    static String textOrEmpty(JsonNode object, String member) {
+        @Nullable String text = text(object, member);
+        return text == null ? "" : text;
+    }
+
+    /** As {@link #text}, but a JSON number is taken too, digit for digit. */
+    static @Nullable String textOrNumber(JsonNode object, String member) {
+        JsonNode value = object.path(member);
+        if (!value.isNumber()) {
+            return text(object, member);
+        }
+        BigDecimal number = value.decimalValue();
+        boolean printable = Math.abs((long) number.scale()) <= MOST_DIGITS && number.precision() <= MOST_DIGITS;
+        // The scientific spelling is refused as money later, by name and for this payout alone.
+        return printable
+                ? number.toPlainString()
+                : number.round(new MathContext(MOST_DIGITS)).toString();
+    }
+}

@@ -1,0 +1,91 @@
+package dev.recon.introw;
+
+import dev.recon.introw.PayoutReading.MissingMemberException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import okhttp3.HttpUrl;
+import tools.jackson.databind.JsonNode;
+
+/** Reads lists page by page, each item once, however Introw moves them between pages meanwhile. */
+final class Lists {
+
+    /** One list: what it costs, where it is, and how an item is read and told from the others. */
+    record Source<T>(RequestKind kind, HttpUrl url, ItemReading<T> reading, Function<T, Object> id) {}
+
+    /** Reads one item of a list. */
+    interface ItemReading<T> {
+        T read(JsonNode json) throws MissingMemberException;
+    }
+
+    private final Reads reads;
+    private final IntrowSettings settings;
+
+    Lists(Reads reads, IntrowSettings settings) {
+        this.reads = reads;
+        this.settings = settings;
+    }
+
+    /**
+     * Hands on all pages that are not empty.
+     *
+     * @throws IntrowException.Contract if the list does not end or an item cannot be used
+     */
+    <T> void all(Source<T> source, Consumer<List<T>> page) {
+        if (!upTo(settings.maxPages(), source, page)) {
+            throw new IntrowException.Contract(
+                    source.kind() + " has more than " + settings.maxPages() + " pages (introw.max-pages)");
+        }
+    }
+
+    /** Hands on the first pages only. Returns whether the list ended there. */
+    <T> boolean upTo(int pages, Source<T> source, Consumer<List<T>> page) {
+        PageWalk walk = PageWalk.start(settings);
+        Set<Object> seen = new HashSet<>();
+        for (int number = 1; number <= pages; number++) {
+            JsonNode answer = answer(source, walk);
+            List<T> items = items(source, answer, number);
+            List<T> unseen = items.stream()
+                    .filter(item -> seen.add(source.id().apply(item)))
+                    .toList();
+            if (!unseen.isEmpty()) {
+                page.accept(unseen);
+            }
+            if (!walk.advance(answer, items.size())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private <T> JsonNode answer(Source<T> source, PageWalk walk) {
+        return reads.get(source.kind(), walk.url(source.url()))
+                .orElseThrow(() -> new IntrowException.Refused(
+                        Reply.Answer.NOT_FOUND,
+                        "Introw does not know the list of " + source.kind() + ": correct introw.base-url"));
+    }
+
+    private static <T> List<T> items(Source<T> source, JsonNode answer, int page) {
+        JsonNode data = answer.path("data");
+        if (!data.isArray()) {
+            throw new IntrowException.Contract(source.kind() + ", page " + page + ": data is not a list");
+        }
+        List<T> items = new ArrayList<>(data.size());
+        for (JsonNode json : data) {
+            items.add(item(source, json, page, items.size()));
+        }
+        return items;
+    }
+
+    private static <T> T item(Source<T> source, JsonNode json, int page, int index) {
+        try {
+            return source.reading().read(json);
+        } catch (MissingMemberException missing) {
+            throw new IntrowException.Contract(
+                    source.kind() + ", page " + page + ", item " + index + ": " + missing.member() + " is missing");
+        }
+    }
+}

@@ -1,0 +1,100 @@
+package dev.recon.introw;
+
+import java.util.HashSet;
+import java.util.Set;
+import okhttp3.HttpUrl;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/** The way through the pages of one list. Every name of Introw's paging is in this file and nowhere else. */
+abstract sealed class PageWalk {
+
+    private final int pageSize;
+
+    private PageWalk(int pageSize) {
+        this.pageSize = pageSize;
+    }
+
+    static PageWalk start(IntrowSettings settings) {
+        return switch (settings.pagingStyle()) {
+            case CURSOR -> new ByCursor(settings.pageSize());
+            case PAGE -> new ByPage(settings.pageSize());
+        };
+    }
+
+    /** The address of the page that we stand at. */
+    HttpUrl url(HttpUrl list) {
+        HttpUrl.Builder url = list.newBuilder().addQueryParameter("limit", Integer.toString(pageSize));
+        place(url);
+        return url.build();
+    }
+
+    /**
+     * Moves to the next page.
+     *
+     * @return false at the end of the list
+     * @throws IntrowException.Contract if the way leads in a circle
+     */
+    abstract boolean advance(JsonNode answer, int items);
+
+    abstract void place(HttpUrl.Builder url);
+
+    private static final class ByCursor extends PageWalk {
+
+        private final Set<String> seen = new HashSet<>();
+        private @Nullable String cursor;
+
+        private ByCursor(int pageSize) {
+            super(pageSize);
+        }
+
+        @Override
+        void place(HttpUrl.Builder url) {
+            if (cursor != null) {
+                url.addQueryParameter("cursor", cursor);
+            }
+        }
+
+        @Override
+        boolean advance(JsonNode answer, int items) {
+            JsonNode next = answer.path("nextCursor");
+            if (next.isMissingNode() || next.isNull()) {
+                return false;
+            }
+            // An empty cursor would fetch the first page again, so it counts as a circle too.
+            if (!next.isString() || next.stringValue().isEmpty() || !seen.add(next.stringValue())) {
+                throw new IntrowException.Contract("nextCursor repeats or is not a text: the list has no end");
+            }
+            cursor = next.stringValue();
+            return true;
+        }
+    }
+
+    private static final class ByPage extends PageWalk {
+
+        private int page = 1;
+        private int firstPageItems;
+
+        private ByPage(int pageSize) {
+            super(pageSize);
+        }
+
+        @Override
+        void place(HttpUrl.Builder url) {
+            url.addQueryParameter("page", Integer.toString(page));
+        }
+
+        @Override
+        boolean advance(JsonNode answer, int items) {
+            if (page == 1) {
+                firstPageItems = items;
+            }
+            JsonNode pages = answer.path("totalPages");
+            // Shorter than the first page, not than what we asked for: a server may give less than asked, and the rest
+            // of its list would then silently be missing.
+            boolean last = pages.isIntegralNumber() ? page >= pages.asLong() : items < firstPageItems;
+            page++;
+            return !last && items > 0;
+        }
+    }
+}

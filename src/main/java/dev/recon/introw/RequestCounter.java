@@ -1,0 +1,35 @@
+package dev.recon.introw;
+
+import java.util.EnumMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Counts what is sent; safe for several threads. */
+final class RequestCounter {
+
+    private final Map<RequestKind, Long> requests =
+            new EnumMap<>(RequestCounts.none().requests());
+    private long waits;
+    private long retries;
+    private @Nullable Long creditsRemaining;
+
+    synchronized void sent(RequestKind kind) {
+        requests.merge(kind, 1L, Long::sum);
+    }
+
+    synchronized void waited() {
+        waits++;
+    }
+
+    synchronized void retried() {
+        retries++;
+    }
+
+    synchronized void credits(long remaining) {
+        creditsRemaining = remaining;
+    }
+
+    synchronized RequestCounts counts() {
+        return new RequestCounts(requests, waits, retries, creditsRemaining);
+    }
+}
