@@ -2,12 +2,15 @@ package dev.recon.matching;
 
 import java.util.Comparator;
 import java.util.Currency;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The unit of matching: all open payments and open items of one partner in one currency. Both lists are sorted here, so
+ * The unit of matching: all open payments and open items of one partner in one currency. All lists are sorted here, so
  * that the order in which they were read can never matter.
  *
  * @param partner null for the payments whose partner nobody knows
@@ -23,6 +26,7 @@ public record Bucket(
         Map<PayoutId, OpenItem> named,
         List<StandingMatch> standing) {
 
+    /** @throws IllegalArgumentException if a payment or item is there twice, is settled, or belongs elsewhere */
     public Bucket {
         payments = payments.stream()
                 .sorted(Comparator.comparing(Payment::date)
@@ -34,5 +38,35 @@ public record Bucket(
         standing = standing.stream()
                 .sorted(Comparator.comparing(StandingMatch::id))
                 .toList();
+        requireOwnPayments(payments, currency);
+        requireOwnItems(items, partner, currency);
+    }
+
+    private static void requireOwnPayments(List<Payment> payments, Currency currency) {
+        Set<PaymentKey> seen = new HashSet<>();
+        for (Payment payment : payments) {
+            require(seen.add(payment.key()), "payment " + payment.key() + " is there twice");
+            require(
+                    payment.amount().currency().equals(currency),
+                    "payment " + payment.key() + " of " + payment.amount() + " is not in " + currency);
+        }
+    }
+
+    private static void requireOwnItems(List<OpenItem> items, @Nullable PartnerId partner, Currency currency) {
+        Set<PayoutId> seen = new HashSet<>();
+        for (OpenItem item : items) {
+            require(seen.add(item.id()), "payout " + item.id() + " is there twice");
+            require(!item.settled(), "payout " + item.id() + " is settled and so not open");
+            require(Objects.equals(item.partner(), partner), "payout " + item.id() + " is of " + item.partner());
+            require(
+                    item.amount().currency().equals(currency),
+                    "payout " + item.id() + " of " + item.amount() + " is not in " + currency);
+        }
+    }
+
+    private static void require(boolean holds, String problem) {
+        if (!holds) {
+            throw new IllegalArgumentException("Not a bucket: " + problem);
+        }
     }
 }

@@ -3,8 +3,9 @@ package dev.recon.matching;
 import java.util.List;
 
 /**
- * What became of a bucket. Every payment of the bucket is in exactly one match, or in at least one mismatch, or both
- * where the match stands but a person must look (a stage conflict).
+ * What became of a bucket, in the order of the members' ids. Every open payment is in exactly one match or in exactly
+ * one mismatch, also those that a reversed match sets free. Where a match stands but a person must look at the payout (a
+ * stage or PO conflict, paid before approval), the mismatch is about the payout alone.
  *
  * @param matches found tonight
  * @param reversed ids of standing matches whose payment came back: their items are open again

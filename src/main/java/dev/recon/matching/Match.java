@@ -2,6 +2,8 @@ package dev.recon.matching;
 
 import dev.recon.money.Money;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * n payments settle m open items.
@@ -27,15 +29,44 @@ public record Match(
     /** The part of a payment that goes to one item. */
     public record Share(Payment payment, OpenItem item, Money allocated) {}
 
+    /** @throws IllegalArgumentException if it has no members */
     public Match {
+        if (shares.isEmpty()) {
+            throw new IllegalArgumentException("A match settles something");
+        }
+        explanation = Wording.sentence(explanation);
         shares = List.copyOf(shares);
     }
 
+    /** A match that leaves no difference. */
+    static Match exact(RuleName rule, List<Share> shares, boolean restsOnPo, String explanation) {
+        Money nothing = Money.zero(shares.get(0).payment().amount().currency());
+        return new Match(idOf(shares), rule, shares, nothing, restsOnPo, explanation);
+    }
+
+    private static String idOf(List<Share> shares) {
+        Stream<String> payments =
+                shares.stream().map(share -> "payment " + share.payment().key());
+        Stream<String> items =
+                shares.stream().map(share -> "payout " + share.item().id());
+        return "MT-"
+                + Digests.shortHex(
+                        Stream.concat(payments, items).distinct().sorted().collect(Collectors.joining("\n")));
+    }
+
+    /** Each payment once. */
+    public List<Payment> payments() {
+        return shares.stream().map(Share::payment).distinct().toList();
+    }
+
+    /** Each settled item once. */
+    public List<OpenItem> items() {
+        return shares.stream().map(Share::item).distinct().toList();
+    }
+
     public Kind kind() {
-        boolean onePayment =
-                shares.stream().map(Share::payment).map(Payment::key).distinct().count() == 1;
-        boolean oneItem =
-                shares.stream().map(Share::item).map(OpenItem::id).distinct().count() == 1;
+        boolean onePayment = payments().size() == 1;
+        boolean oneItem = items().size() == 1;
         if (onePayment) {
             return oneItem ? Kind.ONE_TO_ONE : Kind.ONE_TO_MANY;
         }

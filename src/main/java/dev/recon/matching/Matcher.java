@@ -1,5 +1,10 @@
 package dev.recon.matching;
 
+import dev.recon.matching.Reference.By;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+
 /**
  * Decides a bucket.
  *
@@ -7,9 +12,64 @@ package dev.recon.matching;
  */
 public final class Matcher {
 
-    public Matcher(MatchingSettings settings) {}
+    /** What can settle nothing, whatever it names. */
+    private static final List<Rule> UNFIT =
+            List.of(new ReversedPayments(), new UnknownStatuses(), new UnknownReferences());
+
+    /** What settles; a new rule is a new class and its place here. */
+    private static final List<Rule> SETTLING = List.of(
+            new NamedPayout(RuleName.PAYOUT_ID, By.PAYOUT_ID),
+            new NamedPayout(RuleName.PO_NUMBER, By.PO_NUMBER),
+            new UniqueAmount());
+
+    /** What tells why the rest is not settled: the first that knows a reason tells it. */
+    private static final List<Rule> EXPLAINING = List.of(
+            new NamedSeveral(),
+            new RefusedNames(),
+            new SwitchedOff(),
+            new NamedAmounts(),
+            new EqualAmounts(),
+            new NothingFound());
+
+    private final MatchingSettings settings;
+
+    public Matcher(MatchingSettings settings) {
+        this.settings = settings;
+    }
 
     public BucketOutcome match(Bucket bucket) {
-        throw new UnsupportedOperationException("written next");
+        Reopening reopening = Reopening.of(bucket);
+        OpenBucket left = new OpenBucket(reopening.bucket(), settings);
+        Stream.of(UNFIT, SETTLING, EXPLAINING)
+                .flatMap(List::stream)
+                .filter(rule -> rule.name().map(settings::band).orElse(Band.AUTO) != Band.OFF)
+                .forEach(rule -> rule.apply(left));
+        if (!left.payments().isEmpty()) {
+            throw new IllegalStateException("No rule explains " + Wording.payments(left.payments()));
+        }
+        return outcome(left, reopening);
+    }
+
+    private BucketOutcome outcome(OpenBucket left, Reopening reopening) {
+        Aftermath aftermath = new Aftermath(settings.stagePolicy());
+        aftermath.reverse(reopening.reversed());
+        left.matches().forEach(match -> aftermath.follow(Settlement.of(match)));
+        reopening.bucket().standing().forEach(match -> aftermath.follow(Settlement.of(match)));
+        aftermath.fail();
+        return new BucketOutcome(
+                left.matches().stream().sorted(Comparator.comparing(Match::id)).toList(),
+                reopening.reversed().stream().map(StandingMatch::id).toList(),
+                aftermath.updates().stream()
+                        .sorted(Comparator.comparing(StageUpdate::payout))
+                        .toList(),
+                mismatches(left, aftermath));
+    }
+
+    private static List<Mismatch> mismatches(OpenBucket left, Aftermath aftermath) {
+        return Stream.concat(left.mismatches().stream(), aftermath.mismatches().stream())
+                .sorted(Comparator.comparing((Mismatch mismatch) -> String.valueOf(mismatch.payment()))
+                        .thenComparing(mismatch -> String.valueOf(mismatch.payout()))
+                        .thenComparing(Mismatch::reason))
+                .toList();
     }
 }

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  * A payment, a payout, or both, that a person must look at.
  *
  * @param difference the payment less the payout, null where there are no two amounts to compare
+ * @param explanation one sentence, cut at 1,000 characters
  * @param wouldMatchIf the smallest change that would settle it, empty where none is known
  * @param lineIds commission lines that account for the difference
  * @param candidates payouts that came near, nearest first
@@ -27,8 +28,45 @@ public record Mismatch(
         if (payment == null && payout == null) {
             throw new IllegalArgumentException("A mismatch concerns a payment or a payout");
         }
+        explanation = Wording.sentence(explanation);
         lineIds = List.copyOf(lineIds);
         candidates = List.copyOf(candidates);
+    }
+
+    /** With the reason's own suggested action, and nothing more than is given. */
+    public static Mismatch of(
+            MismatchReason reason, @Nullable PaymentKey payment, @Nullable PayoutId payout, String explanation) {
+        return new Mismatch(
+                reason, payment, payout, null, explanation, reason.suggestedAction(), "", List.of(), List.of());
+    }
+
+    public Mismatch withDifference(Money value) {
+        return new Mismatch(
+                reason, payment, payout, value, explanation, suggestedAction, wouldMatchIf, lineIds, candidates);
+    }
+
+    public Mismatch withSuggestedAction(String value) {
+        return new Mismatch(reason, payment, payout, difference, explanation, value, wouldMatchIf, lineIds, candidates);
+    }
+
+    public Mismatch withWouldMatchIf(String value) {
+        return new Mismatch(
+                reason, payment, payout, difference, explanation, suggestedAction, value, lineIds, candidates);
+    }
+
+    public Mismatch withLineIds(List<String> value) {
+        return new Mismatch(
+                reason, payment, payout, difference, explanation, suggestedAction, wouldMatchIf, value, candidates);
+    }
+
+    public Mismatch withCandidates(List<PayoutId> value) {
+        return new Mismatch(
+                reason, payment, payout, difference, explanation, suggestedAction, wouldMatchIf, lineIds, value);
+    }
+
+    /** How soon a person should look; it follows from the reason. */
+    public Severity severity() {
+        return reason.severity();
     }
 
     /** The same on every night on which the same payment and payout differ for the same reason. */

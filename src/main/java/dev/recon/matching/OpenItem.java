@@ -25,4 +25,9 @@ public record OpenItem(
     public OpenItem {
         lines = List.copyOf(lines);
     }
+
+    /** The same payout once the match that settled it is gone. */
+    OpenItem open() {
+        return new OpenItem(id, partner, partnerName, amount, state, periodStart, periodEnd, false, lines);
+    }
 }

@@ -1,7 +1,12 @@
 package dev.recon.matching;
 
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,21 +31,51 @@ public final class PayoutDirectory {
      *
      * @param partner the bucket's partner: of the payouts it names, else by vendor; null if nobody knows
      * @param vendorPartner by the vendor mapping, else by the exact normalised name if it is unique; null if neither
+     * @param references the named payouts, each once, in the order of their ids; of a PO number that very many payouts
+     *     carry only the first twenty
      */
     public record Assignment(
             @Nullable PartnerId partner,
             @Nullable PartnerId vendorPartner,
             List<Reference> references,
-            List<String> unknownReferences) {}
+            List<String> unknownReferences) {
+
+        public Assignment {
+            references = List.copyOf(references);
+            unknownReferences = List.copyOf(unknownReferences);
+        }
+    }
+
+    private final PayoutNames names;
+    private final VendorDirectory vendors;
 
     /**
      * @param vendors ERP vendor id to partner
      * @param payoutIdPattern what a payout id looks like in a text, to notice ids that name nothing
      */
-    public PayoutDirectory(
-            Iterable<Entry> payouts, Map<String, PartnerId> vendors, java.util.regex.Pattern payoutIdPattern) {}
+    public PayoutDirectory(Iterable<Entry> payouts, Map<String, PartnerId> vendors, Pattern payoutIdPattern) {
+        this.vendors = new VendorDirectory(vendors);
+        Map<PartnerId, PartnerId> partners = new HashMap<>();
+        Map<PartnerId, String> lastNames = new HashMap<>();
+        List<PayoutNames.Known> known = StreamSupport.stream(payouts.spliterator(), false)
+                .map(entry -> {
+                    // One object a partner, not one a payout; and a name is normalised when it changes, not each time.
+                    PartnerId partner = partners.computeIfAbsent(entry.partner(), id -> id);
+                    if (!entry.partnerName().equals(lastNames.put(partner, entry.partnerName()))) {
+                        this.vendors.add(partner, entry.partnerName());
+                    }
+                    return new PayoutNames.Known(entry.id(), partner, entry.poNumber());
+                })
+                .toList();
+        names = new PayoutNames(known, payoutIdPattern);
+    }
 
     public Assignment assign(Remittance remittance) {
-        throw new UnsupportedOperationException("written next");
+        NamedIn named = names.in(remittance);
+        PartnerId vendorPartner = vendors.partner(remittance.vendorId(), remittance.vendorName());
+        Set<PartnerId> owners = new HashSet<>(named.owners());
+        // That the vendor is another partner than the payouts' is for the matcher to report.
+        PartnerId partner = owners.size() == 1 ? owners.iterator().next() : vendorPartner;
+        return new Assignment(partner, vendorPartner, named.references(), named.unknown());
     }
 }

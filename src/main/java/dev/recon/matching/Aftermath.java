@@ -1,0 +1,88 @@
+package dev.recon.matching;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** What follows, for Introw and for people, from the matches of tonight, those that stand and those that are reversed. */
+final class Aftermath {
+
+    private final StagePolicy policy;
+    private final Map<PayoutId, StageUpdate> updates = new LinkedHashMap<>();
+    private final List<Mismatch> mismatches = new ArrayList<>();
+    private final Map<PayoutId, Settlement> reversed = new LinkedHashMap<>();
+
+    Aftermath(StagePolicy policy) {
+        this.policy = policy;
+    }
+
+    void reverse(List<StandingMatch> matches) {
+        for (StandingMatch match : matches) {
+            for (Settlement settlement : Settlement.of(match)) {
+                reversed.put(settlement.item().id(), settlement);
+                returned(settlement).forEach(mismatches::add);
+            }
+        }
+    }
+
+    void follow(List<Settlement> settlements) {
+        for (Settlement settlement : settlements) {
+            Settlement gone = reversed.get(settlement.item().id());
+            if (gone == null || replaces(settlement)) {
+                reversed.remove(settlement.item().id());
+                add(StageDecision.of(settlement, policy));
+            }
+        }
+    }
+
+    /** After everything that settles something was followed. */
+    void fail() {
+        reversed.values().forEach(settlement -> add(StageDecision.reversed(settlement, policy)));
+        reversed.clear();
+    }
+
+    List<StageUpdate> updates() {
+        return List.copyOf(updates.values());
+    }
+
+    List<Mismatch> mismatches() {
+        return mismatches;
+    }
+
+    // A payment that takes the place of a returned one may leave the stage where it is or move it on. If it is less far
+    // than the returned one was, the payout must be FAILED first; the new payment's own stage follows on the next run.
+    private boolean replaces(Settlement settlement) {
+        Optional<Stage> current = settlement.current();
+        Optional<Stage> target = settlement.target();
+        return current.isPresent()
+                && target.isPresent()
+                && (current.equals(target) || policy.verdict(current.get(), target.get()) == StagePolicy.Verdict.MOVE);
+    }
+
+    private void add(StageDecision decision) {
+        mismatches.addAll(decision.mismatches());
+        decision.update().ifPresent(update -> {
+            if (updates.put(update.payout(), update) != null) {
+                throw new IllegalStateException("Payout " + update.payout() + " would be updated twice");
+            }
+        });
+    }
+
+    private static List<Mismatch> returned(Settlement settlement) {
+        return settlement.payments().stream()
+                .filter(payment -> payment.status().isReversal())
+                .map(payment -> Mismatch.of(
+                        MismatchReason.PAYMENT_RETURNED,
+                        payment.key(),
+                        settlement.item().id(),
+                        "The %s is %s; it had settled payout %s of %s, which is open again"
+                                .formatted(
+                                        Wording.payment(payment),
+                                        payment.status(),
+                                        settlement.item().id(),
+                                        settlement.item().amount())))
+                .toList();
+    }
+}

@@ -1,0 +1,81 @@
+package dev.recon.matching;
+
+import dev.recon.money.Money;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** The open items and the payments of a bucket by their amounts, for the decisions that rest on the amount alone. */
+final class AmountCandidates {
+
+    // Two are ambiguous already; a person wants to see a few of them.
+    static final int SHOWN_MAX = 5;
+
+    private final int dateWindowDays;
+    private final Map<Money, List<OpenItem>> items;
+    private final Map<Money, List<Payment>> anonymous;
+    private final Map<PayoutId, List<Payment>> naming = new HashMap<>();
+
+    private AmountCandidates(OpenBucket left) {
+        dateWindowDays = left.settings().dateWindowDays();
+        items = left.items().stream().collect(Collectors.groupingBy(OpenItem::amount));
+        anonymous = left.payments().stream()
+                .filter(AmountCandidates::isAnonymous)
+                .collect(Collectors.groupingBy(Payment::amount));
+        // Also an undecidable payment that names an item speaks against another one's paying it.
+        left.allPayments().stream()
+                .filter(payment -> !payment.status().isReversal())
+                .forEach(payment -> payment.references()
+                        .forEach(reference -> naming.computeIfAbsent(reference.payout(), id -> new ArrayList<>())
+                                .add(payment)));
+    }
+
+    static AmountCandidates of(OpenBucket left) {
+        return new AmountCandidates(left);
+    }
+
+    /** The payment does not say which payout it pays. */
+    static boolean isAnonymous(Payment payment) {
+        return payment.references().isEmpty() && payment.unknownReferences().isEmpty();
+    }
+
+    /** The first few open items that the payment may settle. */
+    List<OpenItem> fitting(Payment payment) {
+        return ofSameAmount(payment)
+                .filter(item -> isInWindow(payment, item) && isPoFree(payment, item))
+                .limit(SHOWN_MAX)
+                .toList();
+    }
+
+    /** The first few open items of the payment's amount, whatever their date and PO number. */
+    Stream<OpenItem> ofSameAmount(Payment payment) {
+        return items.getOrDefault(payment.amount(), List.of()).stream();
+    }
+
+    /** The first few other payments that may settle one of the items. */
+    List<Payment> rivals(Payment payment, List<OpenItem> fitting) {
+        Stream<Payment> equal = anonymous.getOrDefault(payment.amount(), List.of()).stream();
+        Stream<Payment> named = fitting.stream().flatMap(item -> naming.getOrDefault(item.id(), List.of()).stream());
+        return Stream.concat(equal, named)
+                .filter(other -> !other.key().equals(payment.key()))
+                .distinct()
+                .limit(SHOWN_MAX)
+                .toList();
+    }
+
+    boolean isInWindow(Payment payment, OpenItem item) {
+        LocalDate start = item.periodStart();
+        LocalDate end = item.periodEnd();
+        return (start == null || !payment.date().isBefore(start))
+                && (end == null || !payment.date().isAfter(end.plusDays(dateWindowDays)));
+    }
+
+    /** A payment that carries a PO number pays no item that carries another one. */
+    static boolean isPoFree(Payment payment, OpenItem item) {
+        return PoNumbers.of(payment).isEmpty() || PoNumbers.of(item).isEmpty();
+    }
+}

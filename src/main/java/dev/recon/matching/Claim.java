@@ -1,0 +1,48 @@
+package dev.recon.matching;
+
+import dev.recon.money.Money;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+
+/**
+ * The undecided payments that name one payout and no other, and what that payout still wants.
+ *
+ * @param payments in the order of date and id
+ */
+record Claim(OpenItem item, ComparableAmount wanted, List<Payment> payments) {
+
+    Claim {
+        payments = List.copyOf(payments);
+    }
+
+    /** The claims that nothing stands against, of payments that name their payout by the accepted means. */
+    static List<Claim> of(OpenBucket left, Predicate<Reference> accepted) {
+        Map<PayoutId, List<Payment>> byPayout = new LinkedHashMap<>();
+        for (Payment payment : left.payments()) {
+            if (payment.references().size() == 1
+                    && accepted.test(payment.references().get(0))
+                    && Refusal.of(left, payment).isEmpty()) {
+                byPayout.computeIfAbsent(payment.references().get(0).payout(), id -> new ArrayList<>())
+                        .add(payment);
+            }
+        }
+        return byPayout.entrySet().stream()
+                .flatMap(entry -> left.named(entry.getKey()).stream()
+                        .flatMap(item ->
+                                left.wanted(item).stream().map(wanted -> new Claim(item, wanted, entry.getValue()))))
+                .toList();
+    }
+
+    Money paid() {
+        return payments.stream()
+                .map(Payment::amount)
+                .reduce(Money.zero(wanted.amount().currency()), Money::plus);
+    }
+
+    boolean isNamedBy(Reference.By by) {
+        return payments.stream().anyMatch(payment -> payment.references().get(0).by() == by);
+    }
+}

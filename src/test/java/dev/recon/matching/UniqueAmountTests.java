@@ -1,0 +1,218 @@
+package dev.recon.matching;
+
+import static dev.recon.matching.MatchingTestData.DAY;
+import static dev.recon.matching.MatchingTestData.bucket;
+import static dev.recon.matching.MatchingTestData.eur;
+import static dev.recon.matching.MatchingTestData.inPeriod;
+import static dev.recon.matching.MatchingTestData.item;
+import static dev.recon.matching.MatchingTestData.match;
+import static dev.recon.matching.MatchingTestData.payment;
+import static dev.recon.matching.MatchingTestData.settings;
+import static dev.recon.matching.MatchingTestData.withLines;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class UniqueAmountTests {
+
+    private static final LocalDate START = DAY.minusDays(60);
+    private static final LocalDate END = DAY.minusDays(45);
+
+    @Test
+    void theOnlyPairOfAnAmountIsMatched() {
+        BucketOutcome outcome = match(
+                List.of(payment("P1", "100.00").get(), payment("P2", "70.00").get()),
+                List.of(item("pay_a", "100.00"), item("pay_b", "70.00")));
+
+        assertThat(outcome.matches())
+                .hasSize(2)
+                .allSatisfy(match -> assertThat(match.rule()).isEqualTo(RuleName.UNIQUE_AMOUNT));
+    }
+
+    @Test
+    void oneCentApartIsNotTheSameAmount() {
+        BucketOutcome outcome = match(List.of(payment("P1", "99.99").get()), List.of(item("pay_a", "100.00")));
+
+        assertThat(outcome.matches()).isEmpty();
+        assertThat(only(outcome).reason()).isEqualTo(MismatchReason.AMOUNT_UNDER);
+        assertThat(only(outcome).difference()).isEqualTo(eur("-0.01"));
+    }
+
+    @Test
+    void twoEqualPaymentsForOnePayoutAreBothAmbiguous() {
+        BucketOutcome outcome = match(
+                List.of(payment("P1", "100.00").get(), payment("P2", "100.00").get()),
+                List.of(item("pay_a", "100.00")));
+
+        assertThat(outcome.matches()).isEmpty();
+        assertThat(outcome.mismatches())
+                .extracting(Mismatch::reason)
+                .containsExactly(MismatchReason.AMBIGUOUS, MismatchReason.AMBIGUOUS);
+        assertThat(outcome.mismatches().get(0).explanation()).contains("payment P2");
+    }
+
+    @Test
+    void twoEqualPayoutsForOnePaymentAreAmbiguous() {
+        Mismatch ambiguous = only(match(
+                List.of(payment("P1", "100.00").get()), List.of(item("pay_b", "100.00"), item("pay_a", "100.00"))));
+
+        assertThat(ambiguous.reason()).isEqualTo(MismatchReason.AMBIGUOUS);
+        assertThat(ambiguous.candidates()).containsExactly(new PayoutId("pay_a"), new PayoutId("pay_b"));
+    }
+
+    @Test
+    void aPayoutThatAnotherPaymentNamesIsNotFreeForTheTaking() {
+        BucketOutcome outcome = match(
+                List.of(
+                        payment("P1", "100.00").get(),
+                        payment("P2", "40.00").naming("pay_a").get()),
+                List.of(item("pay_a", "100.00")));
+
+        assertThat(outcome.matches()).isEmpty();
+        assertThat(outcome.mismatches())
+                .extracting(Mismatch::reason)
+                .containsExactly(MismatchReason.AMBIGUOUS, MismatchReason.AMOUNT_UNDER);
+    }
+
+    @Test
+    void aReturnedPaymentDoesNotStandInTheWay() {
+        BucketOutcome outcome = match(
+                List.of(
+                        payment("P1", "100.00").get(),
+                        payment("P2", "100.00")
+                                .naming("pay_a")
+                                .is(PaymentStatus.RETURNED)
+                                .get(),
+                        payment("P3", "100.00").is(PaymentStatus.VOIDED).get()),
+                List.of(item("pay_a", "100.00")));
+
+        assertThat(outcome.matches()).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"-61, DATE", "-60, MATCH", "-45, MATCH", "0, MATCH", "1, DATE"})
+    void thePaymentsDateMustFitThePeriod(int day, String expected) {
+        BucketOutcome outcome = match(
+                List.of(payment("P1", "100.00").on(DAY.plusDays(day)).get()),
+                List.of(inPeriod(item("pay_a", "100.00"), START, END)));
+
+        assertThat(outcome.matches().isEmpty() ? only(outcome).reason().name() : "MATCH")
+                .isEqualTo(expected);
+    }
+
+    @Test
+    void ofTwoEqualPayoutsOnlyTheOneWhosePeriodFitsCounts() {
+        BucketOutcome outcome = match(
+                List.of(payment("P1", "100.00").get()),
+                List.of(
+                        inPeriod(item("pay_a", "100.00"), START, END),
+                        inPeriod(item("pay_b", "100.00"), DAY.plusDays(1), DAY.plusDays(30))));
+
+        assertThat(outcome.matches().get(0).items()).extracting(OpenItem::id).containsExactly(new PayoutId("pay_a"));
+    }
+
+    @Test
+    void aPoThatIntrowLacksIsNoObstacleAndIsSet() {
+        BucketOutcome outcome =
+                match(List.of(payment("P1", "100.00").carrying("PO-9").get()), List.of(item("pay_a", "100.00")));
+
+        assertThat(outcome.updates()).extracting(StageUpdate::to).containsExactly(new PayoutState("PAID", "PO-9"));
+    }
+
+    @Test
+    void aPayoutWithAnotherPoIsNotPaid() {
+        BucketOutcome outcome = match(
+                List.of(payment("P1", "100.00").carrying("PO-9").get()),
+                List.of(item("pay_a", "100.00", "APPROVED", "PO-1")));
+
+        assertThat(outcome.matches()).isEmpty();
+        assertThat(only(outcome).reason()).isEqualTo(MismatchReason.PO_CONFLICT);
+        assertThat(only(outcome).explanation()).contains("\"PO-9\"", "\"PO-1\"");
+    }
+
+    @Test
+    void aRuleThatIsOffSaysSo() {
+        BucketOutcome outcome = new Matcher(settings(RuleName.UNIQUE_AMOUNT, Band.OFF))
+                .match(bucket(List.of(payment("P1", "100.00").get()), List.of(item("pay_a", "100.00"))));
+
+        assertThat(only(outcome).reason()).isEqualTo(MismatchReason.NO_PAYOUT);
+        assertThat(only(outcome).explanation()).contains("pay_a", "UNIQUE_AMOUNT is off");
+    }
+
+    @Test
+    void aRuleThatMayOnlySuggestNamesThePayout() {
+        BucketOutcome outcome = new Matcher(settings(RuleName.UNIQUE_AMOUNT, Band.SUGGEST))
+                .match(bucket(List.of(payment("P1", "100.00").get()), List.of(item("pay_a", "100.00"))));
+
+        assertThat(outcome.matches()).isEmpty();
+        assertThat(only(outcome).reason()).isEqualTo(MismatchReason.SUGGESTED);
+        assertThat(only(outcome).payout()).isEqualTo(new PayoutId("pay_a"));
+    }
+
+    @Test
+    void withoutAnyPayoutThereIsNone() {
+        assertThat(only(match(List.of(payment("P1", "100.00").get()), List.of()))
+                        .reason())
+                .isEqualTo(MismatchReason.NO_PAYOUT);
+    }
+
+    @Test
+    void amongSeveralPayoutsTheNearestFiveAreTold() {
+        List<OpenItem> items = new ArrayList<>();
+        IntStream.of(90, 80, 130, 105, 95, 300, 105)
+                .forEach(amount -> items.add(item("pay_" + items.size(), amount + ".00")));
+        Mismatch none = only(match(List.of(payment("P1", "100.00").get()), items));
+
+        assertThat(none.reason()).isEqualTo(MismatchReason.NO_PAYOUT);
+        assertThat(none.candidates())
+                .extracting(PayoutId::value)
+                .containsExactly("pay_3", "pay_4", "pay_6", "pay_0", "pay_1");
+        assertThat(none.wouldMatchIf()).isEqualTo("payment amount were EUR 105.00 (+5.00)");
+    }
+
+    @Test
+    void aVendorThatNobodyKnowsIsToldWithWhatToDo() {
+        Bucket nobodys = bucket(null, List.of(payment("P1", "100.00").to(null).get()), List.of(), List.of(), List.of());
+        Mismatch unknown = only(match(nobodys));
+
+        assertThat(unknown.reason()).isEqualTo(MismatchReason.UNKNOWN_PARTNER);
+        assertThat(unknown.explanation()).contains("\"V-1\"", "\"Acme\"");
+        assertThat(unknown.suggestedAction()).contains("V-1", "vendor mapping");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "750.00; short by EUR 250.00 = line cln_x; cln_x",
+                "500.00; short by EUR 500.00 = one of the lines cln_y, cln_z; cln_y,cln_z",
+                "150.00; short by EUR 850.00 = all 2 lines in status \"HELD\": cln_h, cln_i; cln_h,cln_i",
+                "1100.00; over by EUR 100.00 = line cln_c; cln_c"
+            })
+    void aDifferenceIsExplainedByTheLinesThatAccountForIt(String paid, String explanation, String lines) {
+        OpenItem item = withLines(
+                item("pay_a", "1000.00"),
+                "EUR",
+                "cln_x:250.00:PENDING",
+                "cln_y:500.00:PENDING",
+                "cln_z:500.00:PENDING",
+                "cln_c:-100.00:PENDING",
+                "cln_i:840.00:HELD",
+                "cln_h:10.00:HELD");
+        Mismatch mismatch = only(match(List.of(payment("P1", paid).get()), List.of(item)));
+
+        assertThat(mismatch.explanation()).endsWith(explanation);
+        assertThat(mismatch.lineIds()).containsExactly(lines.split(","));
+    }
+
+    private static Mismatch only(BucketOutcome outcome) {
+        assertThat(outcome.mismatches()).hasSize(1);
+        return outcome.mismatches().get(0);
+    }
+}
