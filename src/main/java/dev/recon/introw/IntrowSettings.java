@@ -9,7 +9,7 @@ import java.time.Duration;
  * @param attempts how often a read is tried; a write is never repeated
  * @param requestsReserve requests of each minute left to other users of the same key
  * @param maxPages pages of one list; more than that is a list without an end
- * @param concurrency requests under way at a time, at most
+ * @param concurrency threads that will call at a time; that many connections are kept open
  */
 public record IntrowSettings(
         String baseUrl,

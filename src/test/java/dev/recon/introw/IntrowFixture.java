@@ -33,6 +33,7 @@ final class IntrowFixture implements AutoCloseable {
 
     IntrowFixture(PagingStyle style, Duration callTimeout, int maxPages) {
         try {
+            server.setServerSocketFactory(new PromptSockets());
             server.start(InetAddress.getByName("127.0.0.1"), 0);
         } catch (IOException noSocket) {
             throw new UncheckedIOException(noSocket);
