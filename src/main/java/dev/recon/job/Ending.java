@@ -49,7 +49,8 @@ final class Ending {
         ExitCode code = outcome.of(run.id()) == ExitCode.SAFETY_STOP ? ExitCode.SAFETY_STOP : ExitCode.DONE;
         String what = code == ExitCode.DONE
                 ? "DONE    Run " + run.id() + " of " + run.businessDate() + " is complete: nothing to do."
-                : "REFUSED Run " + run.id() + " of " + run.businessDate() + " is complete, but an input file was refused.";
+                : "REFUSED Run " + run.id() + " of " + run.businessDate()
+                        + " is complete, but an input file was refused.";
         return new RunResult(code, List.of(what, "Reports:  " + run.reports()), run.reports());
     }
 
@@ -59,7 +60,10 @@ final class Ending {
         }
         if (execution.getStatus() == BatchStatus.STOPPED) {
             runs.end(run.id(), Status.STOPPED, ExitCode.STOPPED.number(), "Stopped on request.", clock.instant());
-            return new RunResult(ExitCode.STOPPED, List.of("STOPPED run " + run.id() + " on request.", standing(run), resume(run)), null);
+            return new RunResult(
+                    ExitCode.STOPPED,
+                    List.of("STOPPED run " + run.id() + " on request.", standing(run), resume(run)),
+                    null);
         }
         return failed(run, execution);
     }
@@ -97,7 +101,12 @@ final class Ending {
                 .toList();
         LOG.error("Run {} failed", run.id(), causes.isEmpty() ? null : causes.get(0));
         RunResult result = failure(run, step == null ? "" : step.getStepName().split(":")[0], causes);
-        runs.end(run.id(), Status.FAILED, result.exitCode().number(), result.lines().get(0), clock.instant());
+        runs.end(
+                run.id(),
+                Status.FAILED,
+                result.exitCode().number(),
+                result.lines().get(0),
+                clock.instant());
         return result;
     }
 
@@ -135,8 +144,9 @@ final class Ending {
 
     private String standing(Run run) {
         try {
-            return "        " + figures.count(run.id(), "updatesConfirmed") + " updates are confirmed and will not be sent again; "
-                    + figures.count(run.id(), "updatesUnsent") + " wait.";
+            return "        " + figures.count(run.id(), "updatesConfirmed")
+                    + " updates are confirmed and will not be sent again; " + figures.count(run.id(), "updatesUnsent")
+                    + " wait.";
         } catch (RuntimeException noDatabase) {
             // The database itself may be what failed; the run's state is safe in it.
             LOG.warn("The run's standing cannot be read", noDatabase);

@@ -44,7 +44,8 @@ record FrozenInputs(List<Entry> entries) {
     /** The same files give the same digest, whenever and wherever they lie. */
     String digest() {
         StringBuilder text = new StringBuilder();
-        entries.forEach(entry -> text.append(entry.name()).append('\n').append(entry.sha256()).append('\n'));
+        entries.forEach(entry ->
+                text.append(entry.name()).append('\n').append(entry.sha256()).append('\n'));
         return Digests.longHex(text.toString());
     }
 }

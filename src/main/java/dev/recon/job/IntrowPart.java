@@ -22,7 +22,16 @@ record IntrowPart(
 
     IntrowSettings at(String baseUrl) {
         return new IntrowSettings(
-                baseUrl, pagingStyle, pageSize, connectTimeout, readTimeout, callTimeout, attempts, requestsReserve,
-                maxPages, maxBodyBytes, concurrency);
+                baseUrl,
+                pagingStyle,
+                pageSize,
+                connectTimeout,
+                readTimeout,
+                callTimeout,
+                attempts,
+                requestsReserve,
+                maxPages,
+                maxBodyBytes,
+                concurrency);
     }
 }

@@ -3,21 +3,24 @@ package dev.recon.job;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.bind.BindException;
 import org.springframework.boot.context.properties.bind.UnboundConfigurationPropertiesException;
 import org.springframework.boot.context.properties.source.ConfigurationProperty;
 import org.springframework.boot.origin.Origin;
 import org.springframework.boot.origin.OriginLookup;
-import org.springframework.boot.context.properties.bind.BindException;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.EnumerablePropertySource;
 import org.springframework.core.env.PropertySource;
-import org.jspecify.annotations.Nullable;
 
 /** Turns what is wrong in a job file into a sentence with file, line and value. */
 final class JobFileSettings {
 
     /** The parts of a job file. */
     private static final Set<String> PARTS = Set.of("reconcile", "introw");
+
+    /** What {@link Launcher} itself says on Spring's command line. */
+    private static final Set<String> OURS = Set.of("spring.config.location", "recon.jobs");
 
     private JobFileSettings() {}
 
@@ -27,7 +30,7 @@ final class JobFileSettings {
             if (source instanceof EnumerablePropertySource<?> enumerable && isOperators(source, names)) {
                 for (String key : enumerable.getPropertyNames()) {
                     String part = key.contains(".") ? key.substring(0, key.indexOf('.')) : key;
-                    if (!PARTS.contains(part)) {
+                    if (!PARTS.contains(part) && !OURS.contains(key)) {
                         throw unknown(key, OriginLookup.getOrigin(source, key));
                     }
                 }
@@ -50,7 +53,8 @@ final class JobFileSettings {
                 return known;
             }
             if (cause instanceof UnboundConfigurationPropertiesException unbound) {
-                ConfigurationProperty first = unbound.getUnboundProperties().iterator().next();
+                ConfigurationProperty first =
+                        unbound.getUnboundProperties().iterator().next();
                 return unknown(first.getName().toString(), first.getOrigin());
             }
         }
@@ -70,7 +74,8 @@ final class JobFileSettings {
 
     private static RunException wrong(BindException exception, Throwable root) {
         ConfigurationProperty property = exception.getProperty();
-        String value = property == null ? "" : " has the value \"" + property.getValue() + "\"" + at(property.getOrigin());
+        String value =
+                property == null ? "" : " has the value \"" + property.getValue() + "\"" + at(property.getOrigin());
         return RunException.configuration(
                 "Setting " + exception.getName() + value + " cannot be used: " + firstLine(root),
                 "Correct it; jobs/README.md lists the settings and their values.");
@@ -81,6 +86,10 @@ final class JobFileSettings {
     }
 
     private static String firstLine(Throwable problem) {
-        return String.valueOf(problem.getMessage()).lines().findFirst().orElse("").strip();
+        return String.valueOf(problem.getMessage())
+                .lines()
+                .findFirst()
+                .orElse("")
+                .strip();
     }
 }

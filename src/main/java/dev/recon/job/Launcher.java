@@ -41,7 +41,9 @@ public final class Launcher {
             return failure(refused);
         } catch (DatabaseException unusable) {
             return new RunResult(
-                    ExitCode.CONFIGURATION, List.of("FAILED  " + unusable.getMessage(), "Nothing was read or sent."), null);
+                    ExitCode.CONFIGURATION,
+                    List.of("FAILED  " + unusable.getMessage(), "Nothing was read or sent."),
+                    null);
         }
     }
 
@@ -92,9 +94,11 @@ public final class Launcher {
                 .registerShutdownHook(false)
                 .initializers(context -> {
                     JobFileSettings.checkParts(
-                            context.getEnvironment(), List.of(request.jobFile().getFileName().toString(), "commandLineArgs"));
+                            context.getEnvironment(),
+                            List.of(request.jobFile().getFileName().toString(), "commandLineArgs"));
                     GenericApplicationContext beans = (GenericApplicationContext) context;
-                    beans.registerBean(HikariDataSource.class, () -> pool, definition -> definition.setDestroyMethodName(""));
+                    beans.registerBean(
+                            HikariDataSource.class, () -> pool, definition -> definition.setDestroyMethodName(""));
                     beans.registerBean(CurrentRun.class, () -> run);
                     beans.registerBean(Credentials.class, () -> credentials);
                     beans.registerBean(Progress.class, () -> progress);
@@ -105,12 +109,14 @@ public final class Launcher {
 
     private static String[] arguments(RunRequest request) {
         List<String> arguments = new ArrayList<>();
+        arguments.add("--spring.config.location=classpath:/application.properties,"
+                + request.jobFile().toAbsolutePath().toUri());
+        arguments.add("--recon.jobs=" + request.jobFile().toAbsolutePath().getParent());
         request.settings().forEach(setting -> arguments.add("--" + setting));
         return arguments.toArray(String[]::new);
     }
 
     private static RunResult failure(RunException refused) {
-        return new RunResult(
-                refused.exitCode(), List.of("FAILED  " + refused.getMessage(), refused.next()), null);
+        return new RunResult(refused.exitCode(), List.of("FAILED  " + refused.getMessage(), refused.next()), null);
     }
 }

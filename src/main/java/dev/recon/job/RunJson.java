@@ -62,7 +62,9 @@ final class RunJson {
         Map<String, Object> parameters = new LinkedHashMap<>();
         parameters.put("inbox", run.inbox().toString());
         parameters.put("reportDir", run.reportDir().toString());
-        parameters.put("set", run.settings().isEmpty() ? List.of() : List.of(run.settings().split("\n")));
+        parameters.put(
+                "set",
+                run.settings().isEmpty() ? List.of() : List.of(run.settings().split("\n")));
         return parameters;
     }
 

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param lines what to tell the operator: the outcome, where it stands, the next command
  * @param reports the folder of the reports, null where none were written
  */
-public record RunResult(ExitCode exitCode, List<String> lines, @Nullable Path reports) {
+public record RunResult(
+        ExitCode exitCode, List<String> lines, @Nullable Path reports) {
 
     public RunResult {
         lines = List.copyOf(lines);

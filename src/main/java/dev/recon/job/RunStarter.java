@@ -78,8 +78,8 @@ final class RunStarter {
 
     private Run byNumber(long id) {
         return runs.find(id)
-                .orElseThrow(() -> RunException.usage(
-                        "There is no run " + id + ".", "See the runs:  jobs/recon status"));
+                .orElseThrow(
+                        () -> RunException.usage("There is no run " + id + ".", "See the runs:  jobs/recon status"));
     }
 
     private Run byInputs(RunRequest request, Path home) {
@@ -91,7 +91,11 @@ final class RunStarter {
         refuseChangedFiles(request, frozen);
         Run run = runs.start(
                 new NewRun(
-                        request.job(), request.businessDate(), frozen.digest(), request.inbox(), request.reportDir(),
+                        request.job(),
+                        request.businessDate(),
+                        frozen.digest(),
+                        request.inbox(),
+                        request.reportDir(),
                         String.join("\n", request.settings())),
                 current.epoch(),
                 clock.instant());
@@ -135,8 +139,9 @@ final class RunStarter {
                 String sha256 = now.get(input.name());
                 if (sha256 != null && !sha256.equals(input.sha256())) {
                     throw RunException.safetyStop(
-                            input.name() + " has changed since run " + unfinished.id() + ", which is not finished, read it:"
-                                    + " SHA-256 was " + input.sha256() + ", is " + sha256 + ".",
+                            input.name() + " has changed since run " + unfinished.id()
+                                    + ", which is not finished, read it:" + " SHA-256 was " + input.sha256() + ", is "
+                                    + sha256 + ".",
                             "Finish that run from its own copy, then give this command again:  jobs/recon rerun "
                                     + unfinished.id());
                 }

@@ -90,11 +90,13 @@ class SendUpdatesStep {
             }
             long payouts = updates.countPayouts();
             if (changes > settings.maxChanges()) {
-                throw tooMany(changes + " payouts would change, more than max-changes, which is " + settings.maxChanges());
+                throw tooMany(
+                        changes + " payouts would change, more than max-changes, which is " + settings.maxChanges());
             }
             if (changes * 100 > payouts * settings.maxChangePercent()) {
-                throw tooMany(changes + " of " + payouts + " payouts would change, more than max-change-percent, which is "
-                        + settings.maxChangePercent());
+                throw tooMany(
+                        changes + " of " + payouts + " payouts would change, more than max-change-percent, which is "
+                                + settings.maxChangePercent());
             }
         }
 

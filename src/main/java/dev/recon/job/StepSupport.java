@@ -50,8 +50,7 @@ public final class StepSupport {
     public Step ownTransactions(String name, Runnable work) {
         return new StepBuilder(name, jobRepository)
                 .tasklet(once(work), transactionManager)
-                .transactionAttribute(
-                        new DefaultTransactionAttribute(TransactionDefinition.PROPAGATION_NOT_SUPPORTED))
+                .transactionAttribute(new DefaultTransactionAttribute(TransactionDefinition.PROPAGATION_NOT_SUPPORTED))
                 .listener(listeners)
                 .build();
     }

@@ -91,7 +91,8 @@ final class UpdateWriter implements ItemWriter<Unsent> {
     }
 
     private List<Underway> attempt(List<Underway> waiting, int attempt) {
-        List<String> ids = waiting.stream().map(underway -> underway.update().id()).toList();
+        List<String> ids =
+                waiting.stream().map(underway -> underway.update().id()).toList();
         ownTransaction.executeWithoutResult(status -> {
             fence.check();
             updates.intend(run.id(), run.epoch(), ids, clock.instant());

@@ -55,12 +55,14 @@ class WriteReportsStep {
             write(folder, ReportFile.MISMATCHES, Kind.MISMATCHES);
             write(folder, ReportFile.REJECTED, Kind.REJECTED);
             write(folder, ReportFile.UPDATES, Kind.UPDATES);
-            folder.csv(ReportFile.CONTROL_TOTALS, csv -> proof.forEach(line -> csv.write(List.of(
-                    line.side(),
-                    line.currency(),
-                    line.measure(),
-                    String.valueOf(line.count()),
-                    line.amount().toPlainString()))));
+            folder.csv(
+                    ReportFile.CONTROL_TOTALS,
+                    csv -> proof.forEach(line -> csv.write(List.of(
+                            line.side(),
+                            line.currency(),
+                            line.measure(),
+                            String.valueOf(line.count()),
+                            line.amount().toPlainString()))));
             folder.json("run.json", runJson.content());
             folder.complete();
         }

@@ -17,22 +17,19 @@ public final class BatchRepair {
             """
             delete from batch_job_instance i where not exists
                 (select 1 from batch_job_execution e where e.job_instance_id = i.job_instance_id)
-            """,
-            """
+            """, """
             update batch_step_execution
             set status = 'FAILED', exit_code = 'FAILED', end_time = coalesce(end_time, localtimestamp),
                 last_updated = localtimestamp, version = version + 1,
                 exit_message = 'The process died; recovered by the next start.'
             where status in ('STARTING', 'STARTED', 'STOPPING', 'UNKNOWN')
-            """,
-            """
+            """, """
             update batch_job_execution
             set status = 'FAILED', exit_code = 'FAILED', end_time = coalesce(end_time, localtimestamp),
                 last_updated = localtimestamp, version = version + 1,
                 exit_message = 'The process died; recovered by the next start.'
             where status in ('STARTING', 'STARTED', 'STOPPING', 'UNKNOWN')
-            """,
-            "update run set status = 'FAILED', failure = 'The process died.' where status = 'RUNNING'");
+            """, "update run set status = 'FAILED', failure = 'The process died.' where status = 'RUNNING'");
 
     private final JdbcClient jdbc;
     private final TransactionTemplate transaction;
@@ -44,8 +41,8 @@ public final class BatchRepair {
 
     /** Returns how many records were repaired; all of them, or none. */
     public int repair() {
-        Integer repaired = transaction.execute(
-                status -> REPAIRS.stream().mapToInt(sql -> jdbc.sql(sql).update()).sum());
+        Integer repaired = transaction.execute(status ->
+                REPAIRS.stream().mapToInt(sql -> jdbc.sql(sql).update()).sum());
         return repaired == null ? 0 : repaired;
     }
 }

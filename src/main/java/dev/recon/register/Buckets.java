@@ -34,8 +34,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 public final class Buckets {
 
     // The same partner always falls into the same slot, and so do all buckets of one partner.
-    private static final String UNDECIDED =
-            """
+    private static final String UNDECIDED = """
             select partner_id, currency from (
                 select partner_id, currency from payment
                 where match_id is null and decided_run_id is distinct from :run
@@ -48,8 +47,7 @@ public final class Buckets {
             """;
     private static final String KEYS =
             "(select * from unnest(:partners::text[], :currencies::text[]) as k (partner_id, currency))";
-    private static final String PAYMENT_COLUMNS =
-            """
+    private static final String PAYMENT_COLUMNS = """
             p.payment_key, p.source, p.payment_id, p.payment_date, p.amount, p.currency, p.status, p.raw_status,
             p.vendor_id, p.vendor_name, p.po_number, p.reference, p.memo, p.partner_id, p.vendor_partner_id,
             p.unknown_references
@@ -57,35 +55,28 @@ public final class Buckets {
     private static final String PAYMENTS = "select " + PAYMENT_COLUMNS
             + " from payment p where p.match_id is null and (p.partner_id, p.currency) in " + KEYS
             + " order by p.payment_key";
-    private static final String ITEM_COLUMNS =
-            """
+    private static final String ITEM_COLUMNS = """
             o.payout_id, o.partner_id, o.partner_name, o.amount, o.currency, o.stage, o.po_number, o.period_start,
             o.period_end, o.match_id is not null as settled
             """;
-    private static final String ITEMS = "select " + ITEM_COLUMNS
-            + """
+    private static final String ITEMS = "select " + ITEM_COLUMNS + """
              from payout o where o.match_id is null and o.amount > 0 and not o.gone and o.stage <> 'DECLINED'
-            and (o.partner_id, o.currency) in """
-            + KEYS + " order by o.payout_id";
-    private static final String REFERENCES =
-            """
+            and (o.partner_id, o.currency) in """ + KEYS + " order by o.payout_id";
+    private static final String REFERENCES = """
             select payment_key, payout_id, named_by, text from payment_reference where payment_key = any(:keys)
             order by payment_key, payout_id
             """;
     private static final String NAMED = "select " + ITEM_COLUMNS
             + " from payout o where o.payout_id = any(:ids) and o.amount is not null order by o.payout_id";
-    private static final String LINES =
-            """
+    private static final String LINES = """
             select l.line_id, l.payout_id, l.partner_id, l.description, l.amount_text, l.currency, l.status
             from commission_line l where l.payout_id = any(:ids) order by l.line_id
             """;
-    private static final String STANDING =
-            """
+    private static final String STANDING = """
             select m.match_id, m.rests_on_po, m.partner_id, m.currency, s.payment_key as share_payment,
                 s.payout_id as share_payout from match m join match_share s on s.match_id = m.match_id
             where m.state = 'STANDING' and not m.complete and m.decided_run_id <> :run
-                and (m.partner_id, m.currency) in """
-                    + KEYS + " order by m.match_id, s.payment_key, s.payout_id";
+                and (m.partner_id, m.currency) in """ + KEYS + " order by m.match_id, s.payment_key, s.payout_id";
     private static final String PAYMENTS_BY_KEY =
             "select " + PAYMENT_COLUMNS + " from payment p where p.payment_key = any(:keys) order by p.payment_key";
 
@@ -112,21 +103,28 @@ public final class Buckets {
     public List<Bucket> load(long runId, List<? extends BucketKey> keys) {
         List<StandingRow> standing = standing(runId, keys);
         List<PaymentRow> open = of(keys, PAYMENTS, PAYMENT);
-        List<PaymentRow> matched = byKey(standing.stream().map(StandingRow::paymentKey).distinct().toList());
+        List<PaymentRow> matched =
+                byKey(standing.stream().map(StandingRow::paymentKey).distinct().toList());
         Map<String, List<Reference>> references =
                 references(open.stream().map(row -> row.payment().key().value()).toList());
         List<OpenItem> items = of(keys, ITEMS, ITEM);
         Set<String> named = new HashSet<>();
-        references.values().forEach(list -> list.forEach(ref -> named.add(ref.payout().value())));
+        references
+                .values()
+                .forEach(list -> list.forEach(ref -> named.add(ref.payout().value())));
         standing.forEach(row -> named.add(row.payoutId()));
         Map<String, OpenItem> namedItems = withLines(named);
         Map<BucketKey, Loading> loading = new HashMap<>();
         keys.forEach(key -> loading.put(key, new Loading()));
         open.forEach(row -> loading.get(row.bucket()).payments.add(row.with(references)));
-        items.forEach(item -> loading.get(new BucketKey(item.partner().value(), item.amount().currencyCode()))
-                .items.add(namedItems.getOrDefault(item.id().value(), item)));
+        items.forEach(item -> loading.get(
+                        new BucketKey(item.partner().value(), item.amount().currencyCode()))
+                .items
+                .add(namedItems.getOrDefault(item.id().value(), item)));
         addStanding(standing, matched, namedItems, loading);
-        return keys.stream().map(key -> bucket(key, loading.get(key), namedItems)).toList();
+        return keys.stream()
+                .map(key -> bucket(key, loading.get(key), namedItems))
+                .toList();
     }
 
     private static Bucket bucket(BucketKey key, Loading loading, Map<String, OpenItem> namedItems) {
@@ -139,28 +137,39 @@ public final class Buckets {
         }));
         PartnerId partner = key.partnerId().isEmpty() ? null : new PartnerId(key.partnerId());
         return new Bucket(
-                partner, Currency.getInstance(key.currency()), loading.payments, loading.items, named, loading.standing);
+                partner,
+                Currency.getInstance(key.currency()),
+                loading.payments,
+                loading.items,
+                named,
+                loading.standing);
     }
 
     private static void addStanding(
-            List<StandingRow> rows, List<PaymentRow> payments, Map<String, OpenItem> items, Map<BucketKey, Loading> loading) {
+            List<StandingRow> rows,
+            List<PaymentRow> payments,
+            Map<String, OpenItem> items,
+            Map<BucketKey, Loading> loading) {
         Map<String, Payment> byKey = new HashMap<>();
         payments.forEach(row -> byKey.put(row.payment().key().value(), row.payment()));
         Map<String, List<StandingRow>> byMatch = new HashMap<>();
-        rows.forEach(row -> byMatch.computeIfAbsent(row.matchId(), id -> new ArrayList<>()).add(row));
-        byMatch.forEach((id, shares) -> loading.get(shares.get(0).bucket()).standing.add(new StandingMatch(
-                id,
-                shares.get(0).restsOnPo(),
-                shares.stream()
-                        .map(StandingRow::paymentKey)
-                        .distinct()
-                        .flatMap(key -> Optional.ofNullable(byKey.get(key)).stream())
-                        .toList(),
-                shares.stream()
-                        .map(StandingRow::payoutId)
-                        .distinct()
-                        .flatMap(payout -> Optional.ofNullable(items.get(payout)).stream())
-                        .toList())));
+        rows.forEach(row ->
+                byMatch.computeIfAbsent(row.matchId(), id -> new ArrayList<>()).add(row));
+        byMatch.forEach((id, shares) -> loading.get(shares.get(0).bucket())
+                .standing
+                .add(new StandingMatch(
+                        id,
+                        shares.get(0).restsOnPo(),
+                        shares.stream()
+                                .map(StandingRow::paymentKey)
+                                .distinct()
+                                .flatMap(key -> Optional.ofNullable(byKey.get(key)).stream())
+                                .toList(),
+                        shares.stream()
+                                .map(StandingRow::payoutId)
+                                .distinct()
+                                .flatMap(payout -> Optional.ofNullable(items.get(payout)).stream())
+                                .toList())));
     }
 
     private List<StandingRow> standing(long runId, List<? extends BucketKey> keys) {
@@ -170,7 +179,10 @@ public final class Buckets {
     private List<PaymentRow> byKey(List<String> keys) {
         return keys.isEmpty()
                 ? List.of()
-                : jdbc.sql(PAYMENTS_BY_KEY).param("keys", array(keys)).query(PAYMENT).list();
+                : jdbc.sql(PAYMENTS_BY_KEY)
+                        .param("keys", array(keys))
+                        .query(PAYMENT)
+                        .list();
     }
 
     private <T> List<T> of(List<? extends BucketKey> keys, String sql, RowMapper<T> mapper) {
@@ -180,7 +192,9 @@ public final class Buckets {
     private JdbcClient.StatementSpec bound(List<? extends BucketKey> keys, String sql) {
         return jdbc.sql(sql)
                 .param("partners", array(keys.stream().map(BucketKey::partnerId).toList()))
-                .param("currencies", array(keys.stream().map(BucketKey::currency).toList()));
+                .param(
+                        "currencies",
+                        array(keys.stream().map(BucketKey::currency).toList()));
     }
 
     private Map<String, List<Reference>> references(List<String> paymentKeys) {
@@ -206,17 +220,30 @@ public final class Buckets {
         Object[] array = array(List.copyOf(ids));
         Map<String, List<CommissionLine>> lines = new HashMap<>();
         jdbc.sql(LINES).param("ids", array).query(row -> {
-            lines.computeIfAbsent(row.getString("payout_id"), id -> new ArrayList<>()).add(line(row));
+            lines.computeIfAbsent(row.getString("payout_id"), id -> new ArrayList<>())
+                    .add(line(row));
         });
-        jdbc.sql(NAMED).param("ids", array).query(ITEM).list().forEach(item -> items.put(
-                item.id().value(), with(item, lines.getOrDefault(item.id().value(), List.of()))));
+        jdbc.sql(NAMED)
+                .param("ids", array)
+                .query(ITEM)
+                .list()
+                .forEach(item -> items.put(
+                        item.id().value(),
+                        with(item, lines.getOrDefault(item.id().value(), List.of()))));
         return items;
     }
 
     private static OpenItem with(OpenItem item, List<CommissionLine> lines) {
         return new OpenItem(
-                item.id(), item.partner(), item.partnerName(), item.amount(), item.state(), item.periodStart(),
-                item.periodEnd(), item.settled(), lines);
+                item.id(),
+                item.partner(),
+                item.partnerName(),
+                item.amount(),
+                item.state(),
+                item.periodStart(),
+                item.periodEnd(),
+                item.settled(),
+                lines);
     }
 
     private static CommissionLine line(ResultSet row) throws SQLException {
@@ -240,7 +267,8 @@ public final class Buckets {
         private final List<StandingMatch> standing = new ArrayList<>();
     }
 
-    private record StandingRow(String matchId, boolean restsOnPo, BucketKey bucket, String paymentKey, String payoutId) {}
+    private record StandingRow(
+            String matchId, boolean restsOnPo, BucketKey bucket, String paymentKey, String payoutId) {}
 
     private static final RowMapper<StandingRow> STANDING_ROW = (row, number) -> new StandingRow(
             row.getString("match_id"),
@@ -254,9 +282,21 @@ public final class Buckets {
         private Payment with(Map<String, List<Reference>> references) {
             Payment p = payment;
             return new Payment(
-                    p.key(), p.source(), p.paymentId(), p.date(), p.amount(), p.status(), p.rawStatus(), p.vendorId(),
-                    p.vendorName(), p.poNumber(), p.reference(), p.memo(), p.vendorPartner(),
-                    references.getOrDefault(p.key().value(), List.of()), p.unknownReferences());
+                    p.key(),
+                    p.source(),
+                    p.paymentId(),
+                    p.date(),
+                    p.amount(),
+                    p.status(),
+                    p.rawStatus(),
+                    p.vendorId(),
+                    p.vendorName(),
+                    p.poNumber(),
+                    p.reference(),
+                    p.memo(),
+                    p.vendorPartner(),
+                    references.getOrDefault(p.key().value(), List.of()),
+                    p.unknownReferences());
         }
     }
 

@@ -23,8 +23,7 @@ public final class ControlTotals {
         }
     }
 
-    private static final String PROOF =
-            """
+    private static final String PROOF = """
             with input as (
                 select i.file_id from run_input i where i.run_id = :run and i.role = 'NEW'
             ), record as (

@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 public final class Database implements AutoCloseable {
 
     private static final String JDBC = "jdbc:postgresql:";
-    // A hung server must not hang a night: give up connecting after 5 s, and on an answer after 10 min (a big report query).
+    // A hung server must not hang a night: give up connecting after 5 s, and on an answer after 10 min (a big report
+    // query).
     private static final Map<String, String> DRIVER = Map.of(
             "ApplicationName", "recon",
             "connectTimeout", "5",
@@ -122,6 +123,21 @@ public final class Database implements AutoCloseable {
         try (HikariDataSource pool = pool(Schema.PUBLIC)) {
             new DryRunSchema(pool).copy();
         }
+    }
+
+    /**
+     * Empties the embedded database.
+     *
+     * @throws IllegalStateException for any other database: a register is never thrown away
+     */
+    public void forgetEmbedded() {
+        if (local == null) {
+            throw new IllegalStateException("Only the demo's embedded database is emptied");
+        }
+        org.springframework.jdbc.core.JdbcTemplate jdbc = new org.springframework.jdbc.core.JdbcTemplate(unpooled());
+        jdbc.execute("drop schema if exists " + Schema.DRY_RUN + " cascade");
+        jdbc.execute("drop schema public cascade");
+        jdbc.execute("create schema public");
     }
 
     /** Whether the embedded server serves this database. */

@@ -12,9 +12,23 @@ final class DryRunSchema {
 
     // Parents before children: the foreign keys are checked row by row.
     private static final List<String> TABLES = List.of(
-            "fence", "run", "input_file", "run_input", "payment_evidence", "rejected_record", "file_total", "payment",
-            "payment_reference", "payout", "commission_line", "match", "match_share", "pending_update",
-            "update_attempt", "mismatch", "run_request");
+            "fence",
+            "run",
+            "input_file",
+            "run_input",
+            "payment_evidence",
+            "rejected_record",
+            "file_total",
+            "payment",
+            "payment_reference",
+            "payout",
+            "commission_line",
+            "match",
+            "match_share",
+            "pending_update",
+            "update_attempt",
+            "mismatch",
+            "run_request");
     private static final List<String> IDENTITIES =
             List.of("run.run_id", "input_file.file_id", "update_attempt.attempt_id");
 
@@ -41,7 +55,8 @@ final class DryRunSchema {
     private void continueIdentity(String tableAndColumn) {
         String table = tableAndColumn.substring(0, tableAndColumn.indexOf('.'));
         String column = tableAndColumn.substring(tableAndColumn.indexOf('.') + 1);
-        jdbc.execute("select setval(pg_get_serial_sequence('%1$s.%2$s', '%3$s'), (select coalesce(max(%3$s), 0) + 1 from %1$s.%2$s), false)"
-                .formatted(Schema.DRY_RUN, table, column));
+        jdbc.execute(
+                "select setval(pg_get_serial_sequence('%1$s.%2$s', '%3$s'), (select coalesce(max(%3$s), 0) + 1 from %1$s.%2$s), false)"
+                        .formatted(Schema.DRY_RUN, table, column));
     }
 }

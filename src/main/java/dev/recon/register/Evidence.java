@@ -19,24 +19,20 @@ public final class Evidence {
     /** A record that could not be read. */
     public record Rejected(long recordNumber, String reason, String field, String value, String message, String raw) {}
 
-    private static final String COLUMNS =
-            """
+    private static final String COLUMNS = """
             file_id bigint, record_number bigint, identity text, source text, type text, payment_id text,
             payment_date date, vendor_id text, vendor_name text, amount numeric, currency text, status text,
             raw_status text, po_number text, reference text, memo text
             """;
-    private static final String INSERT =
-            """
+    private static final String INSERT = """
             insert into payment_evidence (file_id, record_number, identity, source, type, payment_id, payment_date,
                 vendor_id, vendor_name, amount, currency, status, raw_status, po_number, reference, memo)
             select * from rows
             """;
-    private static final String INSERT_REJECTED =
-            """
+    private static final String INSERT_REJECTED = """
             insert into rejected_record (file_id, record_number, reason, field, value, message, raw) select * from rows
             """;
-    private static final String ADD_TOTALS =
-            """
+    private static final String ADD_TOTALS = """
             insert into file_total (file_id, currency, records, amount, hash_total) select * from rows
             on conflict (file_id, currency) do update set records = file_total.records + excluded.records,
                 amount = file_total.amount + excluded.amount, hash_total = file_total.hash_total + excluded.hash_total
@@ -55,9 +51,7 @@ public final class Evidence {
                 "file_id bigint, record_number bigint, reason text, field text, value text, message text, raw text",
                 INSERT_REJECTED);
         this.addTotals = new UnnestInsert(
-                jdbc,
-                "file_id bigint, currency text, records bigint, amount numeric, hash_total numeric",
-                ADD_TOTALS);
+                jdbc, "file_id bigint, currency text, records bigint, amount numeric, hash_total numeric", ADD_TOTALS);
     }
 
     /** Forgets what an earlier, abandoned attempt had loaded of a file. */
@@ -69,14 +63,10 @@ public final class Evidence {
 
     /** How many records of a file are in the register, readable or not. */
     public long countRecords(long fileId) {
-        Long count = jdbc.queryForObject(
-                """
+        Long count = jdbc.queryForObject("""
                 select (select count(*) from payment_evidence where file_id = ?)
                     + (select count(*) from rejected_record where file_id = ?)
-                """,
-                Long.class,
-                fileId,
-                fileId);
+                """, Long.class, fileId, fileId);
         return count == null ? 0 : count;
     }
 
@@ -89,27 +79,39 @@ public final class Evidence {
             totals.computeIfAbsent(evidence.amount().currencyCode(), currency -> new Total())
                     .add(evidence.amount().amount(), hash(evidence));
         }
-        rejected.forEach(record -> totals.computeIfAbsent("", none -> new Total()).add(BigDecimal.ZERO, 0));
+        rejected.forEach(
+                record -> totals.computeIfAbsent("", none -> new Total()).add(BigDecimal.ZERO, 0));
         insert.run(rows);
         insertRejected.run(rejected.stream().map(record -> row(fileId, record)).toList());
         List<@Nullable Object[]> totalRows = new ArrayList<>();
-        totals.forEach((currency, total) -> totalRows.add(new @Nullable Object[] {
-            fileId, currency, total.records, total.amount, total.hash
-        }));
+        totals.forEach((currency, total) ->
+                totalRows.add(new @Nullable Object[] {fileId, currency, total.records, total.amount, total.hash}));
         addTotals.run(totalRows);
     }
 
     private static @Nullable Object[] row(long fileId, PaymentEvidence e) {
         return new @Nullable Object[] {
-            fileId, e.recordNumber(), e.identity(), e.source(), e.type(), e.paymentId(), e.date(), e.vendorId(),
-            e.vendorName(), e.amount().amount(), e.amount().currencyCode(), e.status(), e.rawStatus(), e.poNumber(),
-            e.reference(), e.memo()
+            fileId,
+            e.recordNumber(),
+            e.identity(),
+            e.source(),
+            e.type(),
+            e.paymentId(),
+            e.date(),
+            e.vendorId(),
+            e.vendorName(),
+            e.amount().amount(),
+            e.amount().currencyCode(),
+            e.status(),
+            e.rawStatus(),
+            e.poNumber(),
+            e.reference(),
+            e.memo()
         };
     }
 
     private static @Nullable Object[] row(long fileId, Rejected r) {
-        return new @Nullable Object[] {
-            fileId, r.recordNumber(), r.reason(), r.field(), r.value(), r.message(), r.raw()
+        return new @Nullable Object[] {fileId, r.recordNumber(), r.reason(), r.field(), r.value(), r.message(), r.raw()
         };
     }
 

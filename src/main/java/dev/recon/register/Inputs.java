@@ -25,7 +25,8 @@ public final class Inputs {
     public record Input(String name, String sha256, long fileId, Role role, String reason) {}
 
     /** A file whose content we keep a private copy of. */
-    public record InputFile(long id, String name, String sha256, Path copy, String profile, State state, long records) {}
+    public record InputFile(
+            long id, String name, String sha256, Path copy, String profile, State state, long records) {}
 
     /** How far a file has come. */
     public enum State {
@@ -35,25 +36,21 @@ public final class Inputs {
         LOADED
     }
 
-    private static final String KEEP =
-            """
+    private static final String KEEP = """
             insert into input_file (sha256, name, bytes, copy_path, state) values (?, ?, ?, ?, 'FROZEN')
             on conflict (sha256) do update set copy_path = excluded.copy_path
             returning file_id
             """;
-    private static final String ADD =
-            """
+    private static final String ADD = """
             insert into run_input (run_id, name, sha256, file_id, role, reason) values (?, ?, ?, nullif(?, 0), ?, ?)
             on conflict (run_id, name) do nothing
             """;
-    private static final String OF_RUN =
-            """
+    private static final String OF_RUN = """
             select name, sha256, coalesce(file_id, 0) as file_id, role, reason from run_input where run_id = ? order by name
             """;
     private static final String FILE =
             "select file_id, name, sha256, copy_path, profile, state, records from input_file where file_id = ?";
-    private static final String TO_LOAD =
-            """
+    private static final String TO_LOAD = """
             select f.file_id, f.name, f.sha256, f.copy_path, f.profile, f.state, f.records
             from run_input i join input_file f on f.file_id = i.file_id
             where i.run_id = ? and i.role = 'NEW' order by f.file_id
@@ -61,8 +58,7 @@ public final class Inputs {
     private static final String ACCEPT =
             "update input_file set state = 'ACCEPTED', name = ?, profile = ?, records = ?, reason = '' where file_id = ?";
     private static final String REFUSE = "update input_file set state = 'REFUSED', reason = ? where file_id = ?";
-    private static final String LOADED =
-            """
+    private static final String LOADED = """
             update input_file set state = 'LOADED' where state = 'ACCEPTED' and file_id in
                 (select file_id from run_input where run_id = ? and role = 'NEW')
             """;
@@ -76,12 +72,21 @@ public final class Inputs {
 
     /** Remembers a private copy; the same content has the same id for ever. */
     public long keep(String name, String sha256, long bytes, Path copy) {
-        return jdbc.sql(KEEP).params(sha256, name, bytes, copy.toString()).query(Long.class).single();
+        return jdbc.sql(KEEP)
+                .params(sha256, name, bytes, copy.toString())
+                .query(Long.class)
+                .single();
     }
 
     public void add(long runId, Input input) {
         jdbc.sql(ADD)
-                .params(runId, input.name(), input.sha256(), input.fileId(), input.role().name(), input.reason())
+                .params(
+                        runId,
+                        input.name(),
+                        input.sha256(),
+                        input.fileId(),
+                        input.role().name(),
+                        input.reason())
                 .update();
     }
 

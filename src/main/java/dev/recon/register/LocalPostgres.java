@@ -95,20 +95,61 @@ final class LocalPostgres implements AutoCloseable {
         // A kill in the middle of initdb leaves half a cluster: it is made aside and renamed when complete.
         Path fresh = home.resolve("data.new");
         binaries.deleteTree(fresh);
-        binaries.run("initdb", "-D", fresh.toString(), "-U", USER, "-E", "UTF8", "--locale=C", "-A", "scram-sha-256",
-                "--pwfile=" + home.resolve("password"), "--data-checksums");
+        binaries.run(
+                "initdb",
+                "-D",
+                fresh.toString(),
+                "-U",
+                USER,
+                "-E",
+                "UTF8",
+                "--locale=C",
+                "-A",
+                "scram-sha-256",
+                "--pwfile=" + home.resolve("password"),
+                "--data-checksums");
         Files.move(fresh, home.resolve("data"));
     }
 
     private static int start(Path home, PostgresBinaries binaries) throws IOException {
         int port = freePort();
-        String options = String.join(" ", List.of(
-                "-p", String.valueOf(port), "-c", "listen_addresses=127.0.0.1", "-c", "unix_socket_directories=''",
-                "-c", "fsync=on", "-c", "synchronous_commit=on", "-c", "full_page_writes=on",
-                "-c", "max_connections=50", "-c", "shared_buffers=256MB", "-c", "max_wal_size=2GB",
-                "-c", "jit=off", "-c", "timezone=UTC"));
-        binaries.run("pg_ctl", "-D", home.resolve("data").toString(), "-l", home.resolve("server.log").toString(), "-w",
-                "-t", String.valueOf(START_SECONDS), "-o", options, "start");
+        String options = String.join(
+                " ",
+                List.of(
+                        "-p",
+                        String.valueOf(port),
+                        "-c",
+                        "listen_addresses=127.0.0.1",
+                        "-c",
+                        "unix_socket_directories=''",
+                        "-c",
+                        "fsync=on",
+                        "-c",
+                        "synchronous_commit=on",
+                        "-c",
+                        "full_page_writes=on",
+                        "-c",
+                        "max_connections=50",
+                        "-c",
+                        "shared_buffers=256MB",
+                        "-c",
+                        "max_wal_size=2GB",
+                        "-c",
+                        "jit=off",
+                        "-c",
+                        "timezone=UTC"));
+        binaries.run(
+                "pg_ctl",
+                "-D",
+                home.resolve("data").toString(),
+                "-l",
+                home.resolve("server.log").toString(),
+                "-w",
+                "-t",
+                String.valueOf(START_SECONDS),
+                "-o",
+                options,
+                "start");
         return port;
     }
 
@@ -130,7 +171,10 @@ final class LocalPostgres implements AutoCloseable {
     private static boolean isPostgres(long pid) {
         return ProcessHandle.of(pid)
                 .filter(ProcessHandle::isAlive)
-                .map(process -> process.info().command().map(command -> command.contains("postgres")).orElse(true))
+                .map(process -> process.info()
+                        .command()
+                        .map(command -> command.contains("postgres"))
+                        .orElse(true))
                 .orElse(false);
     }
 
@@ -140,7 +184,9 @@ final class LocalPostgres implements AutoCloseable {
             byte[] random = new byte[24];
             new SecureRandom().nextBytes(random);
             Path fresh = Files.createTempFile(
-                    home, "password", ".new",
+                    home,
+                    "password",
+                    ".new",
                     PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
             Files.writeString(fresh, HexFormat.of().formatHex(random));
             Files.move(fresh, file);
@@ -155,8 +201,7 @@ final class LocalPostgres implements AutoCloseable {
     }
 
     private static FileChannel open(Path file) throws IOException {
-        return FileChannel.open(
-                file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+        return FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
     }
 
     String url() {
@@ -175,7 +220,8 @@ final class LocalPostgres implements AutoCloseable {
             stopIfLast();
         } catch (IOException problem) {
             // The server keeps running and the next start attaches to it: nothing is lost.
-            throw new DatabaseException("The embedded PostgreSQL could not be stopped: " + problem.getMessage(), problem);
+            throw new DatabaseException(
+                    "The embedded PostgreSQL could not be stopped: " + problem.getMessage(), problem);
         }
     }
 
@@ -183,8 +229,16 @@ final class LocalPostgres implements AutoCloseable {
         try (FileChannel again = open(home.resolve("users.lock"));
                 FileLock alone = again.tryLock()) {
             if (alone != null) {
-                binaries.run("pg_ctl", "-D", home.resolve("data").toString(), "-m", "fast", "-w", "-t",
-                        String.valueOf(TimeUnit.MINUTES.toSeconds(1)), "stop");
+                binaries.run(
+                        "pg_ctl",
+                        "-D",
+                        home.resolve("data").toString(),
+                        "-m",
+                        "fast",
+                        "-w",
+                        "-t",
+                        String.valueOf(TimeUnit.MINUTES.toSeconds(1)),
+                        "stop");
             }
         }
     }

@@ -37,8 +37,15 @@ public final class Mismatches {
 
         static Row of(Mismatch mismatch, String partnerId) {
             return new Row(
-                    mismatch.id(), mismatch.reason(), mismatch.explanation(), mismatch.suggestedAction(),
-                    mismatch.wouldMatchIf(), partnerId, mismatch.payout(), mismatch.payment(), "",
+                    mismatch.id(),
+                    mismatch.reason(),
+                    mismatch.explanation(),
+                    mismatch.suggestedAction(),
+                    mismatch.wouldMatchIf(),
+                    partnerId,
+                    mismatch.payout(),
+                    mismatch.payment(),
+                    "",
                     mismatch.difference() == null ? null : mismatch.difference().amount(),
                     String.join(" ", mismatch.lineIds()),
                     mismatch.candidates().stream().map(PayoutId::value).collect(Collectors.joining(" ")));
@@ -47,20 +54,39 @@ public final class Mismatches {
         /** A mismatch about a whole file. */
         public static Row ofFile(MismatchReason reason, String fileName, String sha256, String explanation) {
             return new Row(
-                    Mismatch.idOf(reason, fileName, sha256), reason, explanation, reason.suggestedAction(), "", "", null,
-                    null, fileName, null, "", "");
+                    Mismatch.idOf(reason, fileName, sha256),
+                    reason,
+                    explanation,
+                    reason.suggestedAction(),
+                    "",
+                    "",
+                    null,
+                    null,
+                    fileName,
+                    null,
+                    "",
+                    "");
         }
 
         /** A mismatch about what Introw made of an update. */
         static Row ofPayout(MismatchReason reason, PayoutId payout, String partnerId, String explanation) {
             return new Row(
-                    Mismatch.idOf(reason, "", payout.value()), reason, explanation, reason.suggestedAction(), "",
-                    partnerId, payout, null, "", null, "", "");
+                    Mismatch.idOf(reason, "", payout.value()),
+                    reason,
+                    explanation,
+                    reason.suggestedAction(),
+                    "",
+                    partnerId,
+                    payout,
+                    null,
+                    "",
+                    null,
+                    "",
+                    "");
         }
     }
 
-    private static final String SEE =
-            """
+    private static final String SEE = """
             insert into mismatch (mismatch_id, reason, severity, explanation, suggested_action, would_match_if, partner_id,
                 payout_id, payment_key, file_name, difference, line_ids, candidates, first_seen, times_seen, first_run_id,
                 last_run_id)
@@ -79,8 +105,7 @@ public final class Mismatches {
     private static final String RESOLVE =
             "update mismatch set resolved_run_id = ? where resolved_run_id is null and last_run_id <> ?";
     // What Introw made of our updates lasts until a later night finds the payout where it should be, or decides anew.
-    private static final String TROUBLED_UPDATES =
-            """
+    private static final String TROUBLED_UPDATES = """
             select u.payout_id, o.partner_id, u.state, u.from_stage, u.to_stage, u.to_po, u.found_stage, u.found_po, u.detail
             from pending_update u join payout o on o.payout_id = u.payout_id
             where u.state in ('CONFLICT', 'REFUSED', 'UNKNOWN')
@@ -95,14 +120,11 @@ public final class Mismatches {
 
     public Mismatches(JdbcTemplate jdbc) {
         this.client = JdbcClient.create(jdbc);
-        this.see = new UnnestInsert(
-                jdbc,
-                """
+        this.see = new UnnestInsert(jdbc, """
                 mismatch_id text, reason text, severity text, explanation text, suggested_action text,
                 would_match_if text, partner_id text, payout_id text, payment_key text, file_name text,
                 difference numeric, line_ids text, candidates text, business_date date, run_id bigint
-                """,
-                SEE);
+                """, SEE);
     }
 
     /** Records that this run sees them; twice in one run is once. */
@@ -114,7 +136,13 @@ public final class Mismatches {
 
     /** Sees again what Introw did not take as we wanted. */
     public void seeTroubledUpdates(long runId, LocalDate businessDate) {
-        see(runId, businessDate, client.sql(TROUBLED_UPDATES).param(runId).query(Mismatches::troubled).list());
+        see(
+                runId,
+                businessDate,
+                client.sql(TROUBLED_UPDATES)
+                        .param(runId)
+                        .query(Mismatches::troubled)
+                        .list());
     }
 
     /** Closes what this run did not see. The last act of a run on its mismatches; repeating it changes nothing. */
@@ -127,16 +155,26 @@ public final class Mismatches {
         String wanted = row.getString("from_stage") + " to " + row.getString("to_stage");
         String found = row.getString("found_stage") + ", PO " + orNone(row.getString("found_po"));
         return switch (row.getString("state")) {
-            case "CONFLICT" -> Row.ofPayout(
-                    MismatchReason.CHANGED_IN_INTROW, payout, row.getString("partner_id"),
-                    "Payout " + payout + " was to move from " + wanted + ", but in Introw it is at " + found
-                            + ": their value stands. " + row.getString("detail"));
-            case "REFUSED" -> Row.ofPayout(
-                    MismatchReason.REFUSED_BY_INTROW, payout, row.getString("partner_id"),
-                    "Introw refused to move payout " + payout + " from " + wanted + ": " + row.getString("detail"));
-            default -> Row.ofPayout(
-                    MismatchReason.NOT_CONFIRMED, payout, row.getString("partner_id"),
-                    "Whether payout " + payout + " moved from " + wanted + " is not known: " + row.getString("detail"));
+            case "CONFLICT" ->
+                Row.ofPayout(
+                        MismatchReason.CHANGED_IN_INTROW,
+                        payout,
+                        row.getString("partner_id"),
+                        "Payout " + payout + " was to move from " + wanted + ", but in Introw it is at " + found
+                                + ": their value stands. " + row.getString("detail"));
+            case "REFUSED" ->
+                Row.ofPayout(
+                        MismatchReason.REFUSED_BY_INTROW,
+                        payout,
+                        row.getString("partner_id"),
+                        "Introw refused to move payout " + payout + " from " + wanted + ": " + row.getString("detail"));
+            default ->
+                Row.ofPayout(
+                        MismatchReason.NOT_CONFIRMED,
+                        payout,
+                        row.getString("partner_id"),
+                        "Whether payout " + payout + " moved from " + wanted + " is not known: "
+                                + row.getString("detail"));
         };
     }
 
@@ -146,7 +184,8 @@ public final class Mismatches {
 
     private static @Nullable Object[] columns(long runId, LocalDate businessDate, Row row) {
         return new @Nullable Object[] {
-            row.id(), row.reason(), row.reason().severity(), row.explanation(), row.suggestedAction(), row.wouldMatchIf(),
+            row.id(), row.reason(), row.reason().severity(), row.explanation(), row.suggestedAction(),
+                    row.wouldMatchIf(),
             row.partnerId(), row.payout(), row.payment(), row.fileName(), row.difference(), row.lineIds(),
             row.candidates(), businessDate, runId
         };

@@ -21,32 +21,29 @@ public final class Outcomes {
     /** A bucket and its decision. */
     public record Decided(Bucket bucket, BucketOutcome outcome) {}
 
-    private static final String INSERT_MATCHES =
-            """
+    private static final String INSERT_MATCHES = """
             insert into match (match_id, rule, kind, partner_id, currency, difference, rests_on_po, explanation, run_id,
                 state, decided_run_id)
             select match_id, rule, kind, partner_id, currency, difference, rests_on_po, explanation, run_id, 'STANDING',
                 run_id from rows
             """;
-    private static final String INSERT_SHARES =
-            """
+    private static final String INSERT_SHARES = """
             insert into match_share (match_id, payment_key, payout_id, allocated, stage_before, po_before)
             select * from rows
             """;
-    // Only what is still open can be settled: a second match for the same payment or payout touches no row and is refused.
-    private static final String SETTLE_PAYMENTS =
-            """
+    // Only what is still open can be settled: a second match for the same payment or payout touches no row and is
+    // refused.
+    private static final String SETTLE_PAYMENTS = """
             update payment p set match_id = rows.match_id from rows
             where p.payment_key = rows.payment_key and p.match_id is null
             """;
-    private static final String SETTLE_PAYOUTS =
-            """
+    private static final String SETTLE_PAYOUTS = """
             update payout o set match_id = rows.match_id from rows where o.payout_id = rows.payout_id and o.match_id is null
             """;
-    // An update that was decided before and never reached Introw is decided anew from the present state. One that Introw
+    // An update that was decided before and never reached Introw is decided anew from the present state. One that
+    // Introw
     // confirmed and that is due again was undone by a person: their value stands.
-    private static final String INSERT_UPDATES =
-            """
+    private static final String INSERT_UPDATES = """
             insert into pending_update (update_id, payout_id, match_id, from_stage, from_po, to_stage, to_po, run_id, state)
             select update_id, payout_id, match_id, from_stage, from_po, to_stage, to_po, run_id, 'PENDING' from rows
             on conflict (update_id) do update set
@@ -64,16 +61,15 @@ public final class Outcomes {
                 state = case when pending_update.state in ('CONFIRMED', 'ALREADY_THERE') then 'CONFLICT' else 'PENDING' end
             where pending_update.state in ('PENDING', 'CONFLICT', 'REFUSED', 'CONFIRMED', 'ALREADY_THERE', 'SUPERSEDED')
             """;
-    // A newer decision takes the place of an unsent one; one that may have been sent is read again first, by its own row.
-    private static final String SUPERSEDE =
-            """
+    // A newer decision takes the place of an unsent one; one that may have been sent is read again first, by its own
+    // row.
+    private static final String SUPERSEDE = """
             update pending_update u set state = 'SUPERSEDED', detail = 'A later decision took its place.',
                 handled_run_id = rows.run_id
             from rows where u.payout_id = rows.payout_id and u.update_id <> rows.update_id
                 and u.state in ('PENDING', 'SENDING', 'UNKNOWN')
             """;
-    private static final String REVERSE =
-            """
+    private static final String REVERSE = """
             update match set state = 'REVERSED', complete = true, reversed_run_id = ?, decided_run_id = ?
             where match_id = any(?) and state = 'STANDING'
             """;
@@ -81,14 +77,12 @@ public final class Outcomes {
             "update payment set match_id = null, decided_run_id = ?, open_since_run_id = ? where match_id = any(?)";
     private static final String REOPEN_PAYOUTS =
             "update payout set match_id = null, open_since_run_id = ? where match_id = any(?)";
-    private static final String MARK_PAYMENTS =
-            """
+    private static final String MARK_PAYMENTS = """
             update payment p set decided_run_id = ? from unnest(?::text[], ?::text[]) as k (partner_id, currency)
             where p.match_id is null and p.partner_id = k.partner_id and p.currency = k.currency
             """;
     // A match is complete when its payouts are PAID, with nothing left to send: nothing can follow but a return.
-    private static final String MARK_MATCHES =
-            """
+    private static final String MARK_MATCHES = """
             update match m set decided_run_id = ?, complete = not exists (
                     select 1 from match_share s join payout o on o.payout_id = s.payout_id
                     where s.match_id = m.match_id and o.stage <> 'PAID')
@@ -110,21 +104,17 @@ public final class Outcomes {
     public Outcomes(JdbcTemplate jdbc, Mismatches mismatches) {
         this.client = JdbcClient.create(jdbc);
         this.mismatches = mismatches;
-        this.insertMatches = new UnnestInsert(
-                jdbc,
-                """
+        this.insertMatches = new UnnestInsert(jdbc, """
                 match_id text, rule text, kind text, partner_id text, currency text, difference numeric,
                 rests_on_po boolean, explanation text, run_id bigint
-                """,
-                INSERT_MATCHES);
+                """, INSERT_MATCHES);
         this.insertShares = new UnnestInsert(
                 jdbc,
                 "match_id text, payment_key text, payout_id text, allocated numeric, stage_before text, po_before text",
                 INSERT_SHARES);
         this.settlePayments = new UnnestInsert(jdbc, "payment_key text, match_id text", SETTLE_PAYMENTS);
         this.settlePayouts = new UnnestInsert(jdbc, "payout_id text, match_id text", SETTLE_PAYOUTS);
-        String updateColumns =
-                """
+        String updateColumns = """
                 update_id text, payout_id text, match_id text, from_stage text, from_po text, to_stage text, to_po text,
                 run_id bigint
                 """;
@@ -134,7 +124,9 @@ public final class Outcomes {
 
     /** Stores the decisions of a chunk in the caller's transaction. */
     public void store(long runId, LocalDate businessDate, List<? extends Decided> chunk) {
-        reverse(runId, chunk.stream().flatMap(d -> d.outcome().reversed().stream()).toList());
+        reverse(
+                runId,
+                chunk.stream().flatMap(d -> d.outcome().reversed().stream()).toList());
         storeMatches(runId, chunk);
         List<@Nullable Object[]> updates = chunk.stream()
                 .flatMap(decided -> decided.outcome().updates().stream())
@@ -159,10 +151,14 @@ public final class Outcomes {
             for (Match match : decided.outcome().matches()) {
                 matches.add(row(runId, decided.bucket(), match));
                 match.shares().forEach(share -> shares.add(row(match, share)));
-                match.shares().stream().map(share -> share.payment().key()).distinct().forEach(key ->
-                        payments.add(new @Nullable Object[] {key, match.id()}));
-                match.shares().stream().map(share -> share.item().id()).distinct().forEach(id ->
-                        payouts.add(new @Nullable Object[] {id, match.id()}));
+                match.shares().stream()
+                        .map(share -> share.payment().key())
+                        .distinct()
+                        .forEach(key -> payments.add(new @Nullable Object[] {key, match.id()}));
+                match.shares().stream()
+                        .map(share -> share.item().id())
+                        .distinct()
+                        .forEach(id -> payouts.add(new @Nullable Object[] {id, match.id()}));
             }
         }
         insertMatches.run(matches);
@@ -205,25 +201,43 @@ public final class Outcomes {
 
     private static @Nullable Object[] row(long runId, Bucket bucket, Match match) {
         return new @Nullable Object[] {
-            match.id(), match.rule(), match.kind(), partner(bucket), bucket.currency(),
-            match.difference().amount(), match.restsOnPo(), match.explanation(), runId
+            match.id(),
+            match.rule(),
+            match.kind(),
+            partner(bucket),
+            bucket.currency(),
+            match.difference().amount(),
+            match.restsOnPo(),
+            match.explanation(),
+            runId
         };
     }
 
     private static @Nullable Object[] row(Match match, Match.Share share) {
         PayoutState before = share.item().state();
         return new @Nullable Object[] {
-            match.id(), share.payment().key(), share.item().id(), share.allocated().amount(), before.stage(),
+            match.id(),
+            share.payment().key(),
+            share.item().id(),
+            share.allocated().amount(),
+            before.stage(),
             before.poNumber()
         };
     }
 
     private static @Nullable Object[] row(long runId, StageUpdate update) {
-        String id = "UP-" + Digests.shortHex(
-                update.payout() + "\n" + update.matchId() + "\n" + update.to().stage() + "\n" + update.to().poNumber());
+        String id = "UP-"
+                + Digests.shortHex(update.payout() + "\n" + update.matchId() + "\n"
+                        + update.to().stage() + "\n" + update.to().poNumber());
         return new @Nullable Object[] {
-            id, update.payout(), update.matchId(), update.from().stage(), update.from().poNumber(), update.to().stage(),
-            update.to().poNumber(), runId
+            id,
+            update.payout(),
+            update.matchId(),
+            update.from().stage(),
+            update.from().poNumber(),
+            update.to().stage(),
+            update.to().poNumber(),
+            runId
         };
     }
 }

@@ -21,8 +21,7 @@ public final class Payments {
 
     // A record is known by what identifies it and by its number among equal records of one file and status. The same
     // payment in another status is the same payment; of several, the one that is furthest along counts.
-    private static final String LATEST =
-            """
+    private static final String LATEST = """
             with numbered as (
                 select e.*, e.identity || '#' || row_number() over
                     (partition by e.file_id, e.identity, e.status order by e.record_number) as payment_key,
@@ -36,8 +35,7 @@ public final class Payments {
                 order by payment_key, progress desc, payment_date desc, file_id, record_number
             )
             """;
-    private static final String REGISTER = LATEST
-            + """
+    private static final String REGISTER = LATEST + """
             insert into payment (payment_key, source, payment_id, payment_date, vendor_id, vendor_name, amount, currency,
                 status, raw_status, po_number, reference, memo, file_id, record_number, status_date, first_run_id,
                 status_run_id, open_since_run_id)
@@ -54,25 +52,21 @@ public final class Payments {
                 and payment.status_date <= excluded.status_date
             """;
     // A matched payment that moved on takes its match with it: the bucket is decided again.
-    private static final String WAKE_MATCHES =
-            """
+    private static final String WAKE_MATCHES = """
             update match set complete = false where state = 'STANDING' and complete and match_id in
                 (select match_id from payment where status_run_id = :run and match_id is not null)
             """;
-    private static final String UNASSIGNED =
-            """
+    private static final String UNASSIGNED = """
             select payment_key, vendor_id, vendor_name, po_number, reference, memo from payment
             where match_id is null and payment_key > ? and assigned_run_id is distinct from ?
             order by payment_key limit ?
             """;
-    private static final String ASSIGN =
-            """
+    private static final String ASSIGN = """
             update payment p set partner_id = rows.partner_id, vendor_partner_id = rows.vendor_partner_id,
                 unknown_references = rows.unknown_references, assigned_run_id = rows.run_id
             from rows where p.payment_key = rows.payment_key
             """;
-    private static final String REFER =
-            """
+    private static final String REFER = """
             insert into payment_reference (payment_key, payout_id, named_by, text) select * from rows
             """;
 
@@ -133,9 +127,8 @@ public final class Payments {
                 runId
             });
             for (Reference reference : assignment.references()) {
-                references.add(new @Nullable Object[] {
-                    payment.key(), reference.payout(), reference.by(), reference.text()
-                });
+                references.add(
+                        new @Nullable Object[] {payment.key(), reference.payout(), reference.by(), reference.text()});
             }
         }
         Object[] keys = payments.stream().map(Assigned::key).toArray(String[]::new);

@@ -16,8 +16,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** Introw's payouts and lines as last fetched. */
 public final class Payouts {
 
-    private static final String UPSERT =
-            """
+    private static final String UPSERT = """
             insert into payout (payout_id, partner_id, partner_name, period_start, period_end, amount_text, currency, amount,
                 problem, stage, po_number, updated_at, first_run_id, first_stage, seen_run_id, fetched_at, fetched_epoch,
                 open_since_run_id)
@@ -32,8 +31,7 @@ public final class Payouts {
                 fetched_epoch = excluded.fetched_epoch, gone = false
             """;
     // What Introw no longer lists although we knew it as open, and what a payment names although nobody listed it.
-    private static final String UNLISTED =
-            """
+    private static final String UNLISTED = """
             select payout_id from payout
             where seen_run_id <> ? and not gone and stage not in ('PAID', 'DECLINED')
             order by payout_id limit ?
@@ -41,8 +39,7 @@ public final class Payouts {
     private static final String GONE = "update payout set gone = true, seen_run_id = ? where payout_id = ?";
     private static final String DIRECTORY =
             "select payout_id, partner_id, partner_name, po_number from payout where not gone order by payout_id";
-    private static final String NEED_LINES =
-            """
+    private static final String NEED_LINES = """
             select o.payout_id from payout o
             join payment_reference r on r.payout_id = o.payout_id
             join payment p on p.payment_key = r.payment_key
@@ -53,8 +50,7 @@ public final class Payouts {
             order by o.payout_id limit ?
             """;
     private static final String DELETE_LINES = "delete from commission_line where payout_id = ?";
-    private static final String INSERT_LINES =
-            """
+    private static final String INSERT_LINES = """
             insert into commission_line (line_id, payout_id, partner_id, description, amount_text, currency, status)
             select * from rows
             on conflict (line_id) do update set payout_id = excluded.payout_id, amount_text = excluded.amount_text,
@@ -69,26 +65,22 @@ public final class Payouts {
     public Payouts(JdbcTemplate jdbc) {
         this.jdbc = jdbc;
         this.client = JdbcClient.create(jdbc);
-        this.upsert = new UnnestInsert(
-                jdbc,
-                """
+        this.upsert = new UnnestInsert(jdbc, """
                 payout_id text, partner_id text, partner_name text, period_start date, period_end date,
                 amount_text text, currency text, amount numeric, problem text, stage text, po_number text,
                 updated_at timestamptz, run_id bigint, fetched_at timestamptz, epoch bigint
-                """,
-                UPSERT);
-        this.insertLines = new UnnestInsert(
-                jdbc,
-                """
+                """, UPSERT);
+        this.insertLines = new UnnestInsert(jdbc, """
                 line_id text, payout_id text, partner_id text, description text, amount_text text, currency text,
                 status text
-                """,
-                INSERT_LINES);
+                """, INSERT_LINES);
     }
 
     /** Stores one page; a payout that came before is brought up to date. Ids are unique within a page. */
     public void store(long runId, long epoch, List<Payout> page, Instant fetchedAt) {
-        upsert.run(page.stream().map(payout -> row(runId, epoch, payout, fetchedAt)).toList());
+        upsert.run(page.stream()
+                .map(payout -> row(runId, epoch, payout, fetchedAt))
+                .toList());
     }
 
     private static @Nullable Object[] row(long runId, long epoch, Payout payout, Instant fetchedAt) {
@@ -152,7 +144,13 @@ public final class Payouts {
         client.sql(DELETE_LINES).param(payout.value()).update();
         insertLines.run(lines.stream()
                 .map(line -> new @Nullable Object[] {
-                    line.id(), payout, line.partnerId(), line.description(), line.amount(), line.currency(), line.status()
+                    line.id(),
+                    payout,
+                    line.partnerId(),
+                    line.description(),
+                    line.amount(),
+                    line.currency(),
+                    line.status()
                 })
                 .toList());
         client.sql("update payout set lines_run_id = ? where payout_id = ?")

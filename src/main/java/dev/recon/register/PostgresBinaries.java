@@ -44,7 +44,8 @@ final class PostgresBinaries {
     }
 
     private static String archiveName() {
-        String system = System.getProperty("os.name", "").toLowerCase(Locale.ROOT).startsWith("mac") ? "darwin" : "linux";
+        String system =
+                System.getProperty("os.name", "").toLowerCase(Locale.ROOT).startsWith("mac") ? "darwin" : "linux";
         String machine = System.getProperty("os.arch", "").equals("aarch64") ? "arm_64" : "x86_64";
         return "/postgres-" + system + "-" + machine + ".txz";
     }

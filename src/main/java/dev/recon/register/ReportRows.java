@@ -17,8 +17,7 @@ public final class ReportRows {
 
     /** What the rows are about. */
     public enum Kind {
-        MATCHES(
-                """
+        MATCHES("""
                 select m.match_id, m.rule, m.kind, o.payout_id, o.partner_id, o.partner_name, o.po_number,
                     o.amount as payout_amount, o.currency as payout_currency, p.payment_id, p.source as payment_source,
                     f.name as payment_file, p.record_number as payment_record, p.payment_date,
@@ -32,8 +31,7 @@ public final class ReportRows {
                 where m.run_id = :run and m.state = 'STANDING'
                 order by o.partner_id, o.payout_id, p.payment_id, p.payment_key
                 """),
-        MISMATCHES(
-                """
+        MISMATCHES("""
                 select x.mismatch_id, x.reason, x.severity, x.explanation, x.suggested_action, x.would_match_if,
                     x.partner_id, coalesce(o.partner_name, partner.name) as partner_name, x.payout_id,
                     o.stage as payout_stage, o.po_number,
@@ -59,15 +57,13 @@ public final class ReportRows {
                 order by case x.severity when 'HIGH' then 1 when 'MEDIUM' then 2 else 3 end, x.reason, x.partner_id,
                     x.payout_id nulls last, p.payment_id nulls last, x.mismatch_id
                 """),
-        REJECTED(
-                """
+        REJECTED("""
                 select f.name as file, r.record_number as record, r.reason, r.field, r.value, r.raw
                 from rejected_record r join run_input i on i.file_id = r.file_id join input_file f on f.file_id = r.file_id
                 where i.run_id = :run and i.role = 'NEW'
                 order by f.name, r.record_number
                 """),
-        UPDATES(
-                """
+        UPDATES("""
                 select u.update_id,
                     case when u.from_stage = u.to_stage then 'PO_NUMBER'
                         when u.from_po is distinct from u.to_po then 'STAGE_AND_PO' else 'STAGE' end as kind,

@@ -7,8 +7,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** What a run has spent of the API's allowance, over all its attempts; a killed attempt's last step is not counted. */
 public final class RequestCounts {
 
-    private static final String ADD =
-            """
+    private static final String ADD = """
             insert into run_request (run_id, kind, requests) values (?, ?, ?)
             on conflict (run_id, kind) do update set requests = run_request.requests + excluded.requests
             """;

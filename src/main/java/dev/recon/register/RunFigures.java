@@ -37,8 +37,7 @@ public final class RunFigures {
             "select count(*) from pending_update where state in ('PENDING', 'SENDING', 'UNKNOWN')");
     private static final String REASONS =
             "select reason, count(*) from mismatch where last_run_id = :run group by reason order by reason";
-    private static final String STEPS =
-            """
+    private static final String STEPS = """
             select s.step_name, s.status, s.start_time, s.end_time from batch_step_execution s
             join batch_job_execution_params p on p.job_execution_id = s.job_execution_id
             where p.parameter_name = 'run' and p.parameter_value = :run and s.start_time is not null
@@ -53,8 +52,8 @@ public final class RunFigures {
 
     public Map<String, Long> counts(long runId) {
         Map<String, Long> counts = new TreeMap<>();
-        COUNTS.forEach((name, sql) ->
-                counts.put(name, jdbc.sql(sql).param("run", runId).query(Long.class).single()));
+        COUNTS.forEach((name, sql) -> counts.put(
+                name, jdbc.sql(sql).param("run", runId).query(Long.class).single()));
         return counts;
     }
 
@@ -84,8 +83,10 @@ public final class RunFigures {
                     java.time.LocalDateTime end = row.getObject("end_time", java.time.LocalDateTime.class);
                     long millis = end == null
                             ? 0
-                            : java.time.Duration.between(start.toLocalDateTime(), end).toMillis();
-                    return new StepFigure(row.getString("step_name"), row.getString("status"), start.toInstant(), millis);
+                            : java.time.Duration.between(start.toLocalDateTime(), end)
+                                    .toMillis();
+                    return new StepFigure(
+                            row.getString("step_name"), row.getString("status"), start.toInstant(), millis);
                 })
                 .list();
     }

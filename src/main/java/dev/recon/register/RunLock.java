@@ -74,7 +74,8 @@ public final class RunLock implements AutoCloseable {
             connection.close();
         } catch (SQLException problem) {
             // The server frees the lock with the connection, whether or not we hear of it.
-            throw new DatabaseException("The run lock's connection could not be closed: " + problem.getMessage(), problem);
+            throw new DatabaseException(
+                    "The run lock's connection could not be closed: " + problem.getMessage(), problem);
         }
     }
 }

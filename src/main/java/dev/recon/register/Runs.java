@@ -48,26 +48,23 @@ public final class Runs {
         STOPPED
     }
 
-    private static final String COLUMNS =
-            """
+    private static final String COLUMNS = """
             run_id, job, business_date, number, input_digest, inbox, report_dir, settings, status, exit_code, failure,
             started_at, ended_at
             """;
     private static final String FIND = "select " + COLUMNS + " from run where run_id = ?";
     private static final String FIND_BY_INPUTS =
             "select " + COLUMNS + " from run where job = ? and business_date = ? and input_digest = ?";
-    private static final String UNFINISHED =
-            "select " + COLUMNS + " from run where job = ? and business_date = ? and status <> 'COMPLETED' order by run_id";
+    private static final String UNFINISHED = "select " + COLUMNS
+            + " from run where job = ? and business_date = ? and status <> 'COMPLETED' order by run_id";
     private static final String LATEST = "select " + COLUMNS + " from run order by run_id desc limit ?";
-    private static final String START =
-            """
+    private static final String START = """
             insert into run (job, business_date, number, input_digest, inbox, report_dir, settings, status, epoch, started_at)
             values (?, ?, (select coalesce(max(number), 0) + 1 from run where job = ? and business_date = ?),
                 ?, ?, ?, ?, 'RUNNING', ?, ?)
             returning run_id
             """;
-    private static final String RESUME =
-            """
+    private static final String RESUME = """
             update run set status = 'RUNNING', exit_code = null, failure = null, ended_at = null, epoch = ?, settings = ?
             where run_id = ?
             """;
@@ -108,8 +105,16 @@ public final class Runs {
     public Run start(NewRun run, long epoch, Instant now) {
         long id = jdbc.sql(START)
                 .params(
-                        run.job(), run.businessDate(), run.job(), run.businessDate(), run.inputDigest(),
-                        run.inbox().toString(), run.reportDir().toString(), run.settings(), epoch, utc(now))
+                        run.job(),
+                        run.businessDate(),
+                        run.job(),
+                        run.businessDate(),
+                        run.inputDigest(),
+                        run.inbox().toString(),
+                        run.reportDir().toString(),
+                        run.settings(),
+                        epoch,
+                        utc(now))
                 .query(Long.class)
                 .single();
         return find(id).orElseThrow();

@@ -33,7 +33,10 @@ public final class Schema {
         } catch (FlywayException refused) {
             throw new DatabaseException(
                     "The register's tables could not be brought up to date: "
-                            + String.valueOf(refused.getMessage()).lines().findFirst().orElse("")
+                            + String.valueOf(refused.getMessage())
+                                    .lines()
+                                    .findFirst()
+                                    .orElse("")
                             + " Run the newest version of this program, with a database user that may create tables.",
                     refused);
         }

@@ -50,7 +50,8 @@ final class UnnestInsert {
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             for (int column = 0; column < types.size(); column++) {
                 int index = column;
-                @Nullable Object[] values = rows.stream().map(row -> text(row[index])).toArray();
+                @Nullable
+                Object[] values = rows.stream().map(row -> text(row[index])).toArray();
                 statement.setArray(column + 1, connection.createArrayOf("text", values));
             }
             return statement.executeUpdate();
@@ -64,5 +65,4 @@ final class UnnestInsert {
         }
         return value instanceof java.math.BigDecimal number ? number.toPlainString() : value.toString();
     }
-
 }

@@ -49,10 +49,10 @@ public final class Updates {
      *
      * @param found the payout as Introw last showed it; null if it showed nothing
      */
-    public record Outcome(String updateId, State state, @Nullable PayoutState found, String detail) {}
+    public record Outcome(
+            String updateId, State state, @Nullable PayoutState found, String detail) {}
 
-    private static final String UNSENT =
-            """
+    private static final String UNSENT = """
             select u.update_id, u.payout_id, u.from_stage, u.from_po, u.to_stage, u.to_po, u.state, o.amount, o.currency,
                 o.fetched_at, o.fetched_epoch
             from pending_update u join payout o on o.payout_id = u.payout_id
@@ -61,37 +61,31 @@ public final class Updates {
     private static final String COUNT_UNSENT =
             "select count(*) from pending_update where state in ('PENDING', 'SENDING', 'UNKNOWN')";
     private static final String COUNT_PAYOUTS = "select count(*) from payout where not gone";
-    private static final String INTEND =
-            """
+    private static final String INTEND = """
             update pending_update set state = 'SENDING', attempts = attempts + 1 where update_id = any(?)
                 and state in ('PENDING', 'SENDING', 'UNKNOWN')
             """;
-    private static final String RECORD_INTENT =
-            """
+    private static final String RECORD_INTENT = """
             insert into update_attempt (update_id, run_id, epoch, at, event, stage, po_number)
             select u.update_id, ?, ?, ?, 'INTENT', u.to_stage, u.to_po from pending_update u where u.update_id = any(?)
             """;
-    private static final String CONCLUDE =
-            """
+    private static final String CONCLUDE = """
             update pending_update u set state = rows.state, found_stage = rows.found_stage, found_po = rows.found_po,
                 detail = rows.detail, handled_run_id = rows.run_id
             from rows where u.update_id = rows.update_id
             """;
-    private static final String RECORD_OUTCOME =
-            """
+    private static final String RECORD_OUTCOME = """
             insert into update_attempt (update_id, run_id, epoch, at, event, outcome, stage, po_number, detail)
             select update_id, run_id, epoch, at, 'OUTCOME', state, found_stage, found_po, detail from rows
             """;
     // The register follows what Introw showed, so that reports and the next decision see it.
-    private static final String FOLLOW =
-            """
+    private static final String FOLLOW = """
             update payout o set stage = rows.found_stage, po_number = rows.found_po
             from rows join pending_update u on u.update_id = rows.update_id
             where o.payout_id = u.payout_id and rows.found_stage is not null
             """;
 
-    private static final String COLUMNS =
-            """
+    private static final String COLUMNS = """
             update_id text, state text, found_stage text, found_po text, detail text, run_id bigint, epoch bigint,
             at timestamptz
             """;

@@ -43,8 +43,8 @@ public final class CsvReport implements AutoCloseable {
     /** Writes one row; null is an empty cell. */
     public void write(List<@Nullable String> values) {
         if (values.size() != report.columns().size()) {
-            throw new IllegalArgumentException(report.fileName() + " has " + report.columns().size()
-                    + " columns, not " + values.size());
+            throw new IllegalArgumentException(
+                    report.fileName() + " has " + report.columns().size() + " columns, not " + values.size());
         }
         List<String> cells = new ArrayList<>(values.size());
         for (int column = 0; column < values.size(); column++) {

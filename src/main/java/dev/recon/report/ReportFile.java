@@ -5,16 +5,12 @@ import java.util.Set;
 
 /** The CSV reports: their names and columns, which accountants and their other tools rely on. */
 public enum ReportFile {
-    MATCHES(
-            "matches.csv",
-            """
+    MATCHES("matches.csv", """
             match_id rule kind payout_id partner_id partner_name po_number payout_amount payout_currency payment_id
             payment_source payment_file payment_record payment_date payment_amount payment_currency allocated_amount
             difference difference_reason stage_before stage_after explanation
             """),
-    MISMATCHES(
-            "mismatches.csv",
-            """
+    MISMATCHES("mismatches.csv", """
             mismatch_id reason severity explanation suggested_action would_match_if partner_id partner_name payout_id
             payout_stage po_number payout_amount payout_currency payment_id payment_source payment_file payment_record
             payment_date payment_amount payment_currency difference line_ids candidates first_seen age_days age_band
@@ -26,8 +22,18 @@ public enum ReportFile {
 
     /** Columns that we fill with numbers and dates of our own: no spreadsheet can take them for a formula. */
     private static final Set<String> TYPED = Set.of(
-            "payout_amount", "payment_amount", "allocated_amount", "difference", "payment_record", "payment_date",
-            "first_seen", "age_days", "times_seen", "record", "count", "amount");
+            "payout_amount",
+            "payment_amount",
+            "allocated_amount",
+            "difference",
+            "payment_record",
+            "payment_date",
+            "first_seen",
+            "age_days",
+            "times_seen",
+            "record",
+            "count",
+            "amount");
 
     private final String fileName;
     private final List<String> columns;

@@ -55,8 +55,7 @@ class AssignPartnersStep {
     /** Step-scoped, because the directory is built from what the step before has fetched. */
     @Bean
     @StepScope
-    PartnerFinder partnerFinder(
-            Payouts payouts, Map<String, PartnerId> vendorMapping, ReconcileSettings settings) {
+    PartnerFinder partnerFinder(Payouts payouts, Map<String, PartnerId> vendorMapping, ReconcileSettings settings) {
         List<PayoutDirectory.Entry> entries = new ArrayList<>();
         payouts.forEach(entries::add);
         return new PartnerFinder(new PayoutDirectory(entries, vendorMapping, settings.payoutIdPattern()));

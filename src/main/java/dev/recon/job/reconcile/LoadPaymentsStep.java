@@ -95,7 +95,8 @@ class LoadPaymentsStep {
             CurrentRun run,
             Inputs inputs,
             AtomicLong recordsLoaded) {
-        long total = inputs.toLoad(run.id()).stream().mapToLong(InputFile::records).sum();
+        long total =
+                inputs.toLoad(run.id()).stream().mapToLong(InputFile::records).sum();
         return new EvidenceWriter(fileId, evidence, progress, recordsLoaded, total);
     }
 
@@ -134,7 +135,11 @@ class LoadPaymentsStep {
 
         private static Rejected rejected(RejectedRecord record) {
             return new Rejected(
-                    record.recordNumber(), record.reason().name(), record.field(), record.value(), record.message(),
+                    record.recordNumber(),
+                    record.reason().name(),
+                    record.field(),
+                    record.value(),
+                    record.message(),
                     record.raw());
         }
     }

@@ -50,7 +50,10 @@ class MatchBucketsStep {
 
     @Bean
     Step matchSlot(
-            StepSupport steps, StateReader<BucketKey> undecidedBuckets, BucketDecider bucketDecider, ReconcileSettings settings) {
+            StepSupport steps,
+            StateReader<BucketKey> undecidedBuckets,
+            BucketDecider bucketDecider,
+            ReconcileSettings settings) {
         return steps.<BucketKey, BucketKey>chunks("matchSlot", settings.bucketChunkSize())
                 .reader(undecidedBuckets)
                 .writer(bucketDecider)
@@ -66,8 +69,8 @@ class MatchBucketsStep {
             Buckets buckets,
             ReconcileSettings settings) {
         BucketKey beforeAll = new BucketKey("", "");
-        return new StateReader<>(last -> buckets.undecided(
-                run.id(), slot, slots, last == null ? beforeAll : last, settings.bucketChunkSize()));
+        return new StateReader<>(last ->
+                buckets.undecided(run.id(), slot, slots, last == null ? beforeAll : last, settings.bucketChunkSize()));
     }
 
     @Bean

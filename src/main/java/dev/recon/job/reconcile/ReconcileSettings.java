@@ -51,11 +51,22 @@ public record ReconcileSettings(
         @DefaultValue("60s") Duration rereadAfter,
         @DefaultValue("3") int sendAttempts,
         @DefaultValue("50") int sendChunkSize,
+
         @DefaultValue({
-                    "DRAFT", "PENDING_REVIEW", "PENDING_INVOICE", "APPROVED", "SCHEDULED", "PENDING_PAYMENT", "PAID",
-                    "DECLINED", "POSTPONED", "BLOCKED", "FAILED"
-                })
-                List<Stage> listStages,
+            "DRAFT",
+            "PENDING_REVIEW",
+            "PENDING_INVOICE",
+            "APPROVED",
+            "SCHEDULED",
+            "PENDING_PAYMENT",
+            "PAID",
+            "DECLINED",
+            "POSTPONED",
+            "BLOCKED",
+            "FAILED"
+        })
+        List<Stage> listStages,
+
         @DefaultValue("200") int lookupsMax,
         @DefaultValue("200") int linesMax,
         @DefaultValue("false") boolean allowEmptyInbox,

@@ -28,11 +28,14 @@ final class VendorMapping {
             return Map.of();
         }
         try (Reader reader = Files.newBufferedReader(file, StandardCharsets.UTF_8);
-                CSVParser parser = CSVParser.parse(reader, CSVFormat.RFC4180.builder()
-                        .setHeader()
-                        .setSkipHeaderRecord(true)
-                        .setTrim(true)
-                        .get())) {
+                CSVParser parser = CSVParser.parse(
+                        reader,
+                        CSVFormat.RFC4180
+                                .builder()
+                                .setHeader()
+                                .setSkipHeaderRecord(true)
+                                .setTrim(true)
+                                .get())) {
             requireColumns(file, parser);
             return mapping(file, parser);
         } catch (IOException | java.io.UncheckedIOException | IllegalArgumentException problem) {
@@ -41,8 +44,9 @@ final class VendorMapping {
     }
 
     private static void requireColumns(Path file, CSVParser parser) {
-        List<String> header =
-                parser.getHeaderNames().stream().map(name -> name.replace("\uFEFF", "")).toList();
+        List<String> header = parser.getHeaderNames().stream()
+                .map(name -> name.replace("\uFEFF", ""))
+                .toList();
         if (!header.equals(COLUMNS)) {
             throw wrong(file + " has the columns " + header + " where it should have " + COLUMNS + ".");
         }

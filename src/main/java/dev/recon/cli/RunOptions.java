@@ -1,0 +1,48 @@
+package dev.recon.cli;
+
+import dev.recon.job.ExitCode;
+import dev.recon.job.Launcher;
+import dev.recon.job.Progress;
+import dev.recon.job.RunEnvironment;
+import dev.recon.job.RunRequest;
+import dev.recon.job.RunResult;
+import dev.recon.job.StopSignal;
+import java.util.Map;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** What every command that starts a run has in common. */
+final class RunOptions {
+
+    @Option(names = "--mismatches-exit", paramLabel = "CODE", defaultValue = "3",
+            description = "Exit code when mismatches need a person (default: ${DEFAULT-VALUE}; 0 to switch off).")
+    private int mismatchesExit;
+
+    @Option(names = {"-q", "--quiet"}, description = "No progress on stderr.")
+    private boolean quiet;
+
+    @Spec(Spec.Target.MIXEE)
+    private CommandSpec spec;
+
+    int run(RunRequest request, Map<String, String> variables) {
+        ConsoleProgress console =
+                new ConsoleProgress(spec.commandLine().getErr(), ConsoleProgress.isTerminal(System.getenv()));
+        StopSignal stop = new StopSignal();
+        Shutdown.stopsOnSignal(stop);
+        RunResult result =
+                new Launcher(new RunEnvironment(variables), quiet ? Progress.NONE : console, stop).run(request);
+        console.close();
+        return print(result);
+    }
+
+    private int print(RunResult result) {
+        result.lines().forEach(spec.commandLine().getErr()::println);
+        spec.commandLine().getErr().flush();
+        if (result.reports() != null) {
+            spec.commandLine().getOut().println(result.reports());
+            spec.commandLine().getOut().flush();
+        }
+        return result.exitCode() == ExitCode.MISMATCHES ? mismatchesExit : result.exitCode().number();
+    }
+}

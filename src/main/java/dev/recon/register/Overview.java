@@ -1,0 +1,43 @@
+package dev.recon.register;
+
+import java.util.List;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** What status shows, without Spring and without disturbing a run. */
+public final class Overview {
+
+    /** A run with its figures. */
+    public record Entry(Runs.Run run, long payments, long matches, long mismatches, long confirmed) {}
+
+    private static final String TABLES = "select to_regclass('public.run') is not null";
+
+    private final JdbcClient jdbc;
+    private final Runs runs;
+    private final RunFigures figures;
+
+    public Overview(Database database) {
+        this.jdbc = JdbcClient.create(database.unpooled());
+        this.runs = new Runs(jdbc);
+        this.figures = new RunFigures(jdbc);
+    }
+
+    /** The latest runs, newest first; none before the first run made the tables. */
+    public List<Entry> latest(int count) {
+        boolean tables = jdbc.sql(TABLES).query(Boolean.class).single();
+        return tables ? runs.latest(count).stream().map(this::entry).toList() : List.of();
+    }
+
+    public java.util.Optional<Entry> find(long runId) {
+        boolean tables = jdbc.sql(TABLES).query(Boolean.class).single();
+        return tables ? runs.find(runId).map(this::entry) : java.util.Optional.empty();
+    }
+
+    private Entry entry(Runs.Run run) {
+        return new Entry(
+                run,
+                figures.count(run.id(), "payments"),
+                figures.count(run.id(), "matches"),
+                figures.count(run.id(), "mismatches"),
+                figures.count(run.id(), "updatesConfirmed"));
+    }
+}
