@@ -1,0 +1,39 @@
+package dev.recon.erp;
+
+import dev.recon.matching.PaymentEvidence;
+import java.util.function.Function;
+
+/** One record of a file, as it was read. There is no third case. */
+public sealed interface ErpRecord {
+
+    /** The record's number in its file, from 1, the header not counted. */
+    long recordNumber();
+
+    <R> R fold(Function<PaymentEvidence, R> onAccepted, Function<RejectedRecord, R> onRejected);
+
+    record Accepted(PaymentEvidence evidence) implements ErpRecord {
+
+        @Override
+        public long recordNumber() {
+            return evidence.recordNumber();
+        }
+
+        @Override
+        public <R> R fold(Function<PaymentEvidence, R> onAccepted, Function<RejectedRecord, R> onRejected) {
+            return onAccepted.apply(evidence);
+        }
+    }
+
+    record Rejected(RejectedRecord record) implements ErpRecord {
+
+        @Override
+        public long recordNumber() {
+            return record.recordNumber();
+        }
+
+        @Override
+        public <R> R fold(Function<PaymentEvidence, R> onAccepted, Function<RejectedRecord, R> onRejected) {
+            return onRejected.apply(record);
+        }
+    }
+}
