@@ -23,25 +23,44 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "bench",
         mixinStandardHelpOptions = true,
-        description = "Measures a made-up night: files, payouts, matching, reports. Sends nothing unless --send is given.")
+        description =
+                "Measures a made-up night: files, payouts, matching, reports. Sends nothing unless --send is given.")
 final class BenchCommand implements Callable<Integer> {
 
-    @Option(names = "--payments", paramLabel = "N", defaultValue = "100000", description = "Payments (default: ${DEFAULT-VALUE}).")
+    @Option(
+            names = "--payments",
+            paramLabel = "N",
+            defaultValue = "100000",
+            description = "Payments (default: ${DEFAULT-VALUE}).")
     private int payments;
 
-    @Option(names = "--payouts", paramLabel = "N", defaultValue = "60000", description = "Payouts (default: ${DEFAULT-VALUE}).")
+    @Option(
+            names = "--payouts",
+            paramLabel = "N",
+            defaultValue = "60000",
+            description = "Payouts (default: ${DEFAULT-VALUE}).")
     private int payouts;
 
-    @Option(names = "--seed", paramLabel = "N", defaultValue = "1", description = "The same seed makes the same night (default: ${DEFAULT-VALUE}).")
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "The same seed makes the same night (default: ${DEFAULT-VALUE}).")
     private long seed;
 
     @Option(names = "--send", description = "Send the updates too.")
     private boolean send;
 
-    @Option(names = "--introw", paramLabel = "URL", description = "Use this sandbox, in a process of its own; it must be filled from --data.")
+    @Option(
+            names = "--introw",
+            paramLabel = "URL",
+            description = "Use this sandbox, in a process of its own; it must be filled from --data.")
     private String introwUrl = "";
 
-    @Option(names = "--data", paramLabel = "DIR", description = "Where to make the night (default: RECON_HOME/bench/data).")
+    @Option(
+            names = "--data",
+            paramLabel = "DIR",
+            description = "Where to make the night (default: RECON_HOME/bench/data).")
     private Path data = Path.of("");
 
     @Option(names = "--generate-only", description = "Make the night and stop.")
@@ -92,8 +111,13 @@ final class BenchCommand implements Callable<Integer> {
 
     private RunRequest request(Path home, Path folder) {
         return new RunRequest(
-                "reconcile-payouts", ProjectFolder.jobFile("reconcile-payouts"), LocalDate.of(2026, 8, 21),
-                folder.resolve("erp"), home.resolve("reports"), !send,
-                List.of("reconcile.max-changes=10000000", "reconcile.vendors=" + folder.resolve("vendors.csv")), null);
+                "reconcile-payouts",
+                ProjectFolder.jobFile("reconcile-payouts"),
+                LocalDate.of(2026, 8, 21),
+                folder.resolve("erp"),
+                home.resolve("reports"),
+                !send,
+                List.of("reconcile.max-changes=10000000", "reconcile.vendors=" + folder.resolve("vendors.csv")),
+                null);
     }
 }

@@ -40,8 +40,10 @@ record BenchNight(int payments, int payouts, long seed) {
             out.print("[");
             for (int i = 0; i < payouts; i++) {
                 out.print(i == 0 ? "\n" : ",\n");
-                out.print("{\"id\":\"" + payoutId(i) + "\",\"partner\":{\"id\":\"ptn_" + partner(i) + "\",\"name\":\"Partner "
-                        + partner(i) + "\"},\"batchId\":\"pbt_1\",\"periodStart\":\"2026-07-01T00:00:00.000Z\",\"periodEnd\":"
+                out.print("{\"id\":\"" + payoutId(i) + "\",\"partner\":{\"id\":\"ptn_" + partner(i)
+                        + "\",\"name\":\"Partner "
+                        + partner(i)
+                        + "\"},\"batchId\":\"pbt_1\",\"periodStart\":\"2026-07-01T00:00:00.000Z\",\"periodEnd\":"
                         + "\"2026-07-31T00:00:00.000Z\",\"amount\":{\"value\":\"" + money(cents[i])
                         + "\",\"currency\":\"" + currency(i) + "\"},\"stage\":\"APPROVED\",\"poNumber\":"
                         + (i % 2 == 0 ? "\"PO-2026-" + i + "\"" : "null")
@@ -63,7 +65,8 @@ record BenchNight(int payments, int payouts, long seed) {
     private void writePayments(Path file, long[] cents) {
         SplittableRandom random = new SplittableRandom(seed + 1);
         try (PrintWriter out = writer(file)) {
-            out.println("payment_id,payment_date,vendor_id,vendor_name,amount,currency,status,po_number,reference,memo");
+            out.println(
+                    "payment_id,payment_date,vendor_id,vendor_name,amount,currency,status,po_number,reference,memo");
             for (int i = 0; i < payments; i++) {
                 int payout = i < payouts ? i : random.nextInt(payouts);
                 int kind = random.nextInt(100);
@@ -71,8 +74,8 @@ record BenchNight(int payments, int payouts, long seed) {
                 String vendor = kind == 99 ? "V-UNKNOWN-" + i : "V" + partner(payout);
                 String po = kind < 40 && payout % 2 == 0 ? "PO-2026-" + payout : "";
                 String reference = kind < 40 && payout % 2 == 1 || kind >= 40 && kind < 80 ? payoutId(payout) : "";
-                out.println("P" + i + ",2026-08-20," + vendor + ",Partner " + partner(payout) + "," + money(amount) + ","
-                        + currency(payout) + ",PAID," + po + "," + reference + ",Commission July 2026");
+                out.println("P" + i + ",2026-08-20," + vendor + ",Partner " + partner(payout) + "," + money(amount)
+                        + "," + currency(payout) + ",PAID," + po + "," + reference + ",Commission July 2026");
             }
         }
     }

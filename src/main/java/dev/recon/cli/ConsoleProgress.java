@@ -58,7 +58,13 @@ final class ConsoleProgress implements Progress {
 
     private void drawBar(String step, int reached, long done, long total) {
         err.print(String.format(
-                Locale.ROOT, "\r  %-16s [%s%s] %d of %d", step, "#".repeat(reached), " ".repeat(WIDTH - reached), done, total));
+                Locale.ROOT,
+                "\r  %-16s [%s%s] %d of %d",
+                step,
+                "#".repeat(reached),
+                " ".repeat(WIDTH - reached),
+                done,
+                total));
         barOpen = true;
     }
 

@@ -21,10 +21,14 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "demo",
         mixinStandardHelpOptions = true,
-        description = "Runs the nightly job on a scenario of sample-data, against a stand-in Introw and a database of its own.")
+        description =
+                "Runs the nightly job on a scenario of sample-data, against a stand-in Introw and a database of its own.")
 final class DemoCommand implements Callable<Integer> {
 
-    @Parameters(paramLabel = "SCENARIO", arity = "0..1", defaultValue = "tour",
+    @Parameters(
+            paramLabel = "SCENARIO",
+            arity = "0..1",
+            defaultValue = "tour",
             description = "A folder of sample-data (default: ${DEFAULT-VALUE}).")
     private String name;
 
@@ -47,13 +51,14 @@ final class DemoCommand implements Callable<Integer> {
             for (Scenario.Night night : scenario.nights()) {
                 err.println("Night of " + night.businessDate() + ", scenario " + name);
                 err.flush();
-                code = options.run(request(scenario, night, home.resolve("reports").resolve(name)), variables);
+                code = options.run(
+                        request(scenario, night, home.resolve("reports").resolve(name)), variables);
                 if (code != 0 && code != ExitCode.MISMATCHES.number() && code != ExitCode.SAFETY_STOP.number()) {
                     break;
                 }
             }
-            err.println("Introw received " + introw.requestCount() + " requests and changed " + introw.changes().size()
-                    + " objects.");
+            err.println("Introw received " + introw.requestCount() + " requests and changed "
+                    + introw.changes().size() + " objects.");
             err.flush();
             return code;
         }
@@ -70,7 +75,13 @@ final class DemoCommand implements Callable<Integer> {
 
     private static RunRequest request(Scenario scenario, Scenario.Night night, Path reports) {
         return new RunRequest(
-                "reconcile-payouts", ProjectFolder.jobFile("reconcile-payouts"), night.businessDate(), night.inbox(),
-                reports, false, scenario.settings(), null);
+                "reconcile-payouts",
+                ProjectFolder.jobFile("reconcile-payouts"),
+                night.businessDate(),
+                night.inbox(),
+                reports,
+                false,
+                scenario.settings(),
+                null);
     }
 }

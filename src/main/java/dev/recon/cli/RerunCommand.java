@@ -16,13 +16,17 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "rerun",
         mixinStandardHelpOptions = true,
-        description = "Goes on with a run where it stopped, with its own date, files and settings. Nothing to do if it is complete.")
+        description =
+                "Goes on with a run where it stopped, with its own date, files and settings. Nothing to do if it is complete.")
 final class RerunCommand implements Callable<Integer> {
 
     @Parameters(paramLabel = "RUN", description = "A run's number as status shows it, or last.")
     private String run;
 
-    @Option(names = "--set", paramLabel = "KEY=VALUE", description = "A setting that wins over the run's own; repeatable.")
+    @Option(
+            names = "--set",
+            paramLabel = "KEY=VALUE",
+            description = "A setting that wins over the run's own; repeatable.")
     private List<String> settings = List.of();
 
     @Mixin
@@ -34,8 +38,14 @@ final class RerunCommand implements Callable<Integer> {
         List<String> all = new ArrayList<>(entry.settings());
         all.addAll(settings);
         RunRequest request = new RunRequest(
-                entry.job(), ProjectFolder.jobFile(entry.job()), entry.businessDate(), entry.inbox(), entry.reportDir(),
-                false, all, entry.run());
+                entry.job(),
+                ProjectFolder.jobFile(entry.job()),
+                entry.businessDate(),
+                entry.inbox(),
+                entry.reportDir(),
+                false,
+                all,
+                entry.run());
         return options.run(request, System.getenv());
     }
 

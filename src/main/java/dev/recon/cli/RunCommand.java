@@ -24,28 +24,45 @@ import picocli.CommandLine.TypeConversionException;
             "Runs a job for one business date.",
             "The same command again does nothing after success, and goes on after a failure or a kill."
         },
-        footer = {"", "Example:", "  jobs/recon run reconcile-payouts --date 2026-08-21 --inbox /data/erp --report-dir /data/reports"})
+        footer = {
+            "",
+            "Example:",
+            "  jobs/recon run reconcile-payouts --date 2026-08-21 --inbox /data/erp --report-dir /data/reports"
+        })
 final class RunCommand implements Callable<Integer> {
 
     @Parameters(paramLabel = "JOB", description = "The job, such as reconcile-payouts: a file of the folder jobs.")
     private String job;
 
-    @Option(names = "--date", required = true, paramLabel = "DATE", converter = IsoDate.class,
+    @Option(
+            names = "--date",
+            required = true,
+            paramLabel = "DATE",
+            converter = IsoDate.class,
             description = "The business date, such as 2026-08-21.")
     private LocalDate date;
 
-    @Option(names = "--inbox", paramLabel = "DIR", defaultValue = "inbox",
+    @Option(
+            names = "--inbox",
+            paramLabel = "DIR",
+            defaultValue = "inbox",
             description = "The folder of the payment files (default: ${DEFAULT-VALUE}).")
     private Path inbox;
 
-    @Option(names = "--report-dir", paramLabel = "DIR", defaultValue = "reports",
+    @Option(
+            names = "--report-dir",
+            paramLabel = "DIR",
+            defaultValue = "reports",
             description = "The folder for the reports (default: ${DEFAULT-VALUE}).")
     private Path reportDir;
 
     @Option(names = "--dry-run", description = "Do everything but send; the register stays as it is.")
     private boolean dryRun;
 
-    @Option(names = "--set", paramLabel = "KEY=VALUE", description = "A setting that wins over the job's file; repeatable.")
+    @Option(
+            names = "--set",
+            paramLabel = "KEY=VALUE",
+            description = "A setting that wins over the job's file; repeatable.")
     private List<String> settings = List.of();
 
     @Mixin
@@ -57,8 +74,8 @@ final class RunCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         settings.forEach(this::requirePair);
-        RunRequest request = new RunRequest(
-                job, ProjectFolder.jobFile(job), date, inbox, reportDir, dryRun, settings, null);
+        RunRequest request =
+                new RunRequest(job, ProjectFolder.jobFile(job), date, inbox, reportDir, dryRun, settings, null);
         return options.run(request, System.getenv());
     }
 

@@ -15,11 +15,16 @@ import picocli.CommandLine.Spec;
 /** What every command that starts a run has in common. */
 final class RunOptions {
 
-    @Option(names = "--mismatches-exit", paramLabel = "CODE", defaultValue = "3",
+    @Option(
+            names = "--mismatches-exit",
+            paramLabel = "CODE",
+            defaultValue = "3",
             description = "Exit code when mismatches need a person (default: ${DEFAULT-VALUE}; 0 to switch off).")
     private int mismatchesExit;
 
-    @Option(names = {"-q", "--quiet"}, description = "No progress on stderr.")
+    @Option(
+            names = {"-q", "--quiet"},
+            description = "No progress on stderr.")
     private boolean quiet;
 
     @Spec(Spec.Target.MIXEE)
@@ -43,6 +48,8 @@ final class RunOptions {
             spec.commandLine().getOut().println(result.reports());
             spec.commandLine().getOut().flush();
         }
-        return result.exitCode() == ExitCode.MISMATCHES ? mismatchesExit : result.exitCode().number();
+        return result.exitCode() == ExitCode.MISMATCHES
+                ? mismatchesExit
+                : result.exitCode().number();
     }
 }

@@ -17,19 +17,31 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "sandbox",
         mixinStandardHelpOptions = true,
-        description = "Starts a stand-in Introw API on loopback and keeps it up until Ctrl-C. Its key is " + SandboxOptions.DEFAULT_KEY + ".")
+        description = "Starts a stand-in Introw API on loopback and keeps it up until Ctrl-C. Its key is "
+                + SandboxOptions.DEFAULT_KEY + ".")
 final class SandboxCommand implements Callable<Integer> {
 
-    @Option(names = "--port", paramLabel = "N", defaultValue = "8099", description = "The port (default: ${DEFAULT-VALUE}; 0 for any).")
+    @Option(
+            names = "--port",
+            paramLabel = "N",
+            defaultValue = "8099",
+            description = "The port (default: ${DEFAULT-VALUE}; 0 for any).")
     private int port;
 
-    @Option(names = "--data", paramLabel = "DIR", description = "A folder with payouts.json, commission-lines.json, partners.json, faults.json.")
+    @Option(
+            names = "--data",
+            paramLabel = "DIR",
+            description = "A folder with payouts.json, commission-lines.json, partners.json, faults.json.")
     private @Nullable Path data;
 
     @Option(names = "--state", paramLabel = "FILE", description = "Keep the state in this file across restarts.")
     private @Nullable Path state;
 
-    @Option(names = "--rate-limit", paramLabel = "N", defaultValue = "120", description = "Requests a minute (default: ${DEFAULT-VALUE}; 0 for no limit).")
+    @Option(
+            names = "--rate-limit",
+            paramLabel = "N",
+            defaultValue = "120",
+            description = "Requests a minute (default: ${DEFAULT-VALUE}; 0 for no limit).")
     private int rateLimit;
 
     @Spec
@@ -38,7 +50,8 @@ final class SandboxCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         if (data != null && !Files.isDirectory(data)) {
-            throw RunException.usage("There is no folder " + data + ".", "Name a folder with payouts.json, or leave --data out.");
+            throw RunException.usage(
+                    "There is no folder " + data + ".", "Name a folder with payouts.json, or leave --data out.");
         }
         SandboxOptions options = SandboxOptions.builder()
                 .port(port)
@@ -49,8 +62,10 @@ final class SandboxCommand implements Callable<Integer> {
         try (IntrowSandbox sandbox = IntrowSandbox.start(options)) {
             spec.commandLine().getOut().println(sandbox.baseUri());
             spec.commandLine().getOut().flush();
-            spec.commandLine().getErr().println("Use it:  INTROW_BASE_URL=" + sandbox.baseUri() + " INTROW_API_KEY="
-                    + SandboxOptions.DEFAULT_KEY + " jobs/recon run …     Stop it:  Ctrl-C");
+            spec.commandLine()
+                    .getErr()
+                    .println("Use it:  INTROW_BASE_URL=" + sandbox.baseUri() + " INTROW_API_KEY="
+                            + SandboxOptions.DEFAULT_KEY + " jobs/recon run …     Stop it:  Ctrl-C");
             spec.commandLine().getErr().flush();
             CountDownLatch signal = new CountDownLatch(1);
             Runtime.getRuntime().addShutdownHook(new Thread(signal::countDown, "sandbox-stop"));

@@ -30,10 +30,18 @@ final class StatusCommand implements Callable<Integer> {
     @Parameters(paramLabel = "RUN", arity = "0..1", defaultValue = "", description = "A run's number, or last.")
     private String run;
 
-    @Option(names = "--last", paramLabel = "N", defaultValue = "10", description = "How many runs (default: ${DEFAULT-VALUE}).")
+    @Option(
+            names = "--last",
+            paramLabel = "N",
+            defaultValue = "10",
+            description = "How many runs (default: ${DEFAULT-VALUE}).")
     private int count;
 
-    @Option(names = "--output", paramLabel = "table|json", defaultValue = "table", description = "How to print (default: ${DEFAULT-VALUE}).")
+    @Option(
+            names = "--output",
+            paramLabel = "table|json",
+            defaultValue = "table",
+            description = "How to print (default: ${DEFAULT-VALUE}).")
     private Output output;
 
     @Spec
@@ -44,10 +52,24 @@ final class StatusCommand implements Callable<Integer> {
         List<RunHistory.Entry> entries = entries(new RunHistory(new RunEnvironment(System.getenv())));
         PrintWriter out = spec.commandLine().getOut();
         if (output == Output.JSON) {
-            out.println(JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build()
-                    .writeValueAsString(entries.stream().map(StatusCommand::json).toList()));
+            out.println(JsonMapper.builder()
+                    .enable(SerializationFeature.INDENT_OUTPUT)
+                    .build()
+                    .writeValueAsString(
+                            entries.stream().map(StatusCommand::json).toList()));
         } else {
-            out.println(row("RUN", "DATE", "JOB", "STATUS", "EXIT", "TOOK", "PAYMENTS", "MATCHES", "MISMATCHES", "WRITTEN", "NEXT"));
+            out.println(row(
+                    "RUN",
+                    "DATE",
+                    "JOB",
+                    "STATUS",
+                    "EXIT",
+                    "TOOK",
+                    "PAYMENTS",
+                    "MATCHES",
+                    "MISMATCHES",
+                    "WRITTEN",
+                    "NEXT"));
             entries.forEach(entry -> out.println(row(entry)));
         }
         out.flush();
@@ -59,23 +81,33 @@ final class StatusCommand implements Callable<Integer> {
             return history.latest(run.isEmpty() ? Math.max(1, count) : 1);
         }
         if (!run.matches("[0-9]{1,18}")) {
-            throw RunException.usage("'" + run + "' is no run: give a number, or last.", "See the runs:  jobs/recon status");
+            throw RunException.usage(
+                    "'" + run + "' is no run: give a number, or last.", "See the runs:  jobs/recon status");
         }
         return history.find(Long.parseLong(run))
                 .map(List::of)
-                .orElseThrow(() -> RunException.usage("There is no run " + run + ".", "See the runs:  jobs/recon status"));
+                .orElseThrow(
+                        () -> RunException.usage("There is no run " + run + ".", "See the runs:  jobs/recon status"));
     }
 
     private static String row(RunHistory.Entry e) {
         return row(
-                String.valueOf(e.run()), e.businessDate().toString(), e.job(), e.state(),
+                String.valueOf(e.run()),
+                e.businessDate().toString(),
+                e.job(),
+                e.state(),
                 e.exitCode() == null ? "-" : String.valueOf(e.exitCode()),
-                e.tookSeconds() == null ? "-" : e.tookSeconds() + " s", String.valueOf(e.payments()),
-                String.valueOf(e.matches()), String.valueOf(e.mismatches()), String.valueOf(e.confirmed()), e.next());
+                e.tookSeconds() == null ? "-" : e.tookSeconds() + " s",
+                String.valueOf(e.payments()),
+                String.valueOf(e.matches()),
+                String.valueOf(e.mismatches()),
+                String.valueOf(e.confirmed()),
+                e.next());
     }
 
     private static String row(Object... cells) {
-        return String.format(Locale.ROOT, "%-5s %-10s %-18s %-9s %4s %7s %9s %8s %10s %8s  %s", cells).stripTrailing();
+        return String.format(Locale.ROOT, "%-5s %-10s %-18s %-9s %4s %7s %9s %8s %10s %8s  %s", cells)
+                .stripTrailing();
     }
 
     private static Map<String, Object> json(RunHistory.Entry e) {

@@ -25,8 +25,16 @@ final class UnforeseenProblem implements IExecutionExceptionHandler {
             root = root.getCause();
         }
         boolean ours = problem.getClass().getName().startsWith("dev.recon.register.Database");
-        commandLine.getErr().println("FAILED  " + (ours ? problem.getMessage() : root.getClass().getSimpleName() + ": "
-                + String.valueOf(root.getMessage()).lines().findFirst().orElse("")));
+        commandLine
+                .getErr()
+                .println("FAILED  "
+                        + (ours
+                                ? problem.getMessage()
+                                : root.getClass().getSimpleName() + ": "
+                                        + String.valueOf(root.getMessage())
+                                                .lines()
+                                                .findFirst()
+                                                .orElse("")));
         commandLine.getErr().println("        All work that was committed is kept; the same command goes on.");
         commandLine.getErr().println("Details: " + Logs.file());
         return ours ? 6 : 1;

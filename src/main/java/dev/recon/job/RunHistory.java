@@ -50,7 +50,8 @@ public final class RunHistory {
     public List<Entry> latest(int count) {
         try (Database database = Database.open(environment.variables(), environment.home())) {
             boolean live = RunLock.isHeld(database);
-            return new Overview(database).latest(count).stream().map(run -> entry(run, live)).toList();
+            return new Overview(database)
+                    .latest(count).stream().map(run -> entry(run, live)).toList();
         }
     }
 
@@ -65,16 +66,32 @@ public final class RunHistory {
         Runs.Run run = entry.run();
         boolean died = run.status() == Runs.Status.RUNNING && !live;
         String state = died ? "DIED" : run.status().name();
-        Long took = run.endedAt() == null ? null : Duration.between(run.startedAt(), run.endedAt()).toSeconds();
+        Long took = run.endedAt() == null
+                ? null
+                : Duration.between(run.startedAt(), run.endedAt()).toSeconds();
         String next = switch (state) {
             case "COMPLETED" -> "";
             case "RUNNING" -> "wait";
             default -> "jobs/recon rerun " + run.id();
         };
         return new Entry(
-                run.id(), run.job(), run.businessDate(), run.number(), state, run.exitCode(), run.failure(),
-                run.startedAt().toString(), took, entry.payments(), entry.matches(), entry.mismatches(),
-                entry.confirmed(), run.inbox(), run.reportDir(), run.reports(),
-                run.settings().isEmpty() ? List.of() : List.of(run.settings().split("\n")), next);
+                run.id(),
+                run.job(),
+                run.businessDate(),
+                run.number(),
+                state,
+                run.exitCode(),
+                run.failure(),
+                run.startedAt().toString(),
+                took,
+                entry.payments(),
+                entry.matches(),
+                entry.mismatches(),
+                entry.confirmed(),
+                run.inbox(),
+                run.reportDir(),
+                run.reports(),
+                run.settings().isEmpty() ? List.of() : List.of(run.settings().split("\n")),
+                next);
     }
 }

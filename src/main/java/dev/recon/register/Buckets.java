@@ -61,7 +61,7 @@ public final class Buckets {
             """;
     private static final String ITEMS = "select " + ITEM_COLUMNS + """
              from payout o where o.match_id is null and o.amount > 0 and not o.gone and o.stage <> 'DECLINED'
-            and (o.partner_id, o.currency) in """ + KEYS + " order by o.payout_id";
+            and (o.partner_id, o.currency) in\s""" + KEYS + " order by o.payout_id";
     private static final String REFERENCES = """
             select payment_key, payout_id, named_by, text from payment_reference where payment_key = any(:keys)
             order by payment_key, payout_id
@@ -76,7 +76,7 @@ public final class Buckets {
             select m.match_id, m.rests_on_po, m.partner_id, m.currency, s.payment_key as share_payment,
                 s.payout_id as share_payout from match m join match_share s on s.match_id = m.match_id
             where m.state = 'STANDING' and not m.complete and m.decided_run_id <> :run
-                and (m.partner_id, m.currency) in """ + KEYS + " order by m.match_id, s.payment_key, s.payout_id";
+                and (m.partner_id, m.currency) in\s""" + KEYS + " order by m.match_id, s.payment_key, s.payout_id";
     private static final String PAYMENTS_BY_KEY =
             "select " + PAYMENT_COLUMNS + " from payment p where p.payment_key = any(:keys) order by p.payment_key";
 
