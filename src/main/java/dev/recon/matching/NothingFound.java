@@ -11,30 +11,13 @@ final class NothingFound implements Rule {
         NearestItems nearest = new NearestItems(items);
         AmountDifference differences = new AmountDifference();
         for (Payment payment : left.payments()) {
-            if (left.partner() == null) {
-                left.report(unknownPartner(payment));
-            } else if (items.size() == 1) {
+            if (items.size() == 1) {
                 OpenItem only = items.get(0);
                 left.report(differences.between(payment, only, new ComparableAmount(only.amount(), 0)));
             } else {
                 left.report(noPayout(payment, nearest.to(payment.amount())));
             }
         }
-    }
-
-    private static Mismatch unknownPartner(Payment payment) {
-        return Mismatch.of(
-                        MismatchReason.UNKNOWN_PARTNER,
-                        payment.key(),
-                        null,
-                        "The %s went to vendor %s (%s), which is mapped to no partner, and it names no payout"
-                                .formatted(
-                                        Wording.payment(payment),
-                                        Wording.quoted(payment.vendorId()),
-                                        Wording.quoted(payment.vendorName())))
-                .withSuggestedAction("Add vendor " + Wording.quoted(payment.vendorId())
-                        + " to the vendor mapping; the next run matches the payment.")
-                .withWouldMatchIf("the vendor were mapped to a partner");
     }
 
     private static Mismatch noPayout(Payment payment, List<OpenItem> nearest) {

@@ -1,6 +1,7 @@
 package dev.recon.matching;
 
 import dev.recon.matching.PayoutDirectory.Remittance;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -63,9 +64,9 @@ final class PayoutNames {
         for (int start = 0; start < words.size(); start++) {
             for (int end = start + 1; end <= Math.min(start + WORDS_MAX, words.size()); end++) {
                 List<Known> found = withId(words.subList(start, end));
-                named.byId(found, String.join(" ", words.subList(start, end)));
-                for (int word = start; word < end && !found.isEmpty(); word++) {
-                    used[word] = true;
+                if (!found.isEmpty()) {
+                    named.byId(found, String.join(" ", words.subList(start, end)));
+                    Arrays.fill(used, start, end, true);
                 }
             }
         }

@@ -13,7 +13,6 @@ final class RemittanceText {
     // Bank formats end at a few hundred characters; the limit bounds what a broken file can cost.
     private static final int LENGTH_MAX = 10_000;
     private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{N}_-]+");
-    private static final Pattern SEPARATORS = Pattern.compile("[^\\p{L}\\p{N}]+");
 
     private RemittanceText() {}
 
@@ -30,7 +29,9 @@ final class RemittanceText {
 
     /** What survives when a bank changes case, drops or replaces underscores: letters and digits, in lower case. */
     static String essence(String text) {
-        return SEPARATORS.matcher(text).replaceAll("").toLowerCase(Locale.ROOT);
+        StringBuilder kept = new StringBuilder(text.length());
+        text.codePoints().filter(Character::isLetterOrDigit).forEach(kept::appendCodePoint);
+        return kept.toString().toLowerCase(Locale.ROOT);
     }
 
     /** A name without spelling variants: compatible characters are one, only letters and digits count. */

@@ -1,6 +1,7 @@
 package dev.recon.matching;
 
 import static dev.recon.matching.MatchingTestData.DAY;
+import static dev.recon.matching.MatchingTestData.OTHER;
 import static dev.recon.matching.MatchingTestData.bucket;
 import static dev.recon.matching.MatchingTestData.eur;
 import static dev.recon.matching.MatchingTestData.inPeriod;
@@ -184,6 +185,15 @@ class UniqueAmountTests {
         assertThat(unknown.reason()).isEqualTo(MismatchReason.UNKNOWN_PARTNER);
         assertThat(unknown.explanation()).contains("\"V-1\"", "\"Acme\"");
         assertThat(unknown.suggestedAction()).contains("V-1", "vendor mapping");
+    }
+
+    @Test
+    void aPaymentToAnotherPartnersVendorIsNotMatchedByItsAmount() {
+        BucketOutcome outcome =
+                match(List.of(payment("P1", "100.00").to(OTHER).get()), List.of(item("pay_a", "100.00")));
+
+        assertThat(outcome.matches()).isEmpty();
+        assertThat(only(outcome).reason()).isEqualTo(MismatchReason.PARTNER_CONFLICT);
     }
 
     @ParameterizedTest
