@@ -24,6 +24,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -105,71 +107,82 @@ public final class Buckets {
         List<PaymentRow> open = of(keys, PAYMENTS, PAYMENT);
         List<PaymentRow> matched =
                 byKey(standing.stream().map(StandingRow::paymentKey).distinct().toList());
-        Map<String, List<Reference>> references =
-                references(open.stream().map(row -> row.payment().key().value()).toList());
-        List<OpenItem> items = of(keys, ITEMS, ITEM);
+        Map<String, List<Reference>> references = references(Stream.concat(open.stream(), matched.stream())
+                .map(row -> row.payment().key().value())
+                .toList());
         Set<String> named = new HashSet<>();
         references
                 .values()
                 .forEach(list -> list.forEach(ref -> named.add(ref.payout().value())));
         standing.forEach(row -> named.add(row.payoutId()));
-        Map<String, OpenItem> namedItems = withLines(named);
-        Map<BucketKey, Loading> loading = new HashMap<>();
-        keys.forEach(key -> loading.put(key, new Loading()));
-        open.forEach(row -> loading.get(row.bucket()).payments.add(row.with(references)));
-        items.forEach(item -> loading.get(
-                        new BucketKey(item.partner().value(), item.amount().currencyCode()))
-                .items
-                .add(namedItems.getOrDefault(item.id().value(), item)));
-        addStanding(standing, matched, namedItems, loading);
-        return keys.stream()
-                .map(key -> bucket(key, loading.get(key), namedItems))
-                .toList();
+        Loading loading = new Loading(withLines(named));
+        open.forEach(row -> loading.add(row.with(references), row.bucket()));
+        of(keys, ITEMS, ITEM).forEach(loading::add);
+        loading.addStanding(
+                standing, matched.stream().map(row -> row.with(references)).toList());
+        return keys.stream().map(loading::bucket).toList();
     }
 
-    private static Bucket bucket(BucketKey key, Loading loading, Map<String, OpenItem> namedItems) {
-        Map<PayoutId, OpenItem> named = new HashMap<>();
-        loading.payments.forEach(payment -> payment.references().forEach(reference -> {
-            OpenItem item = namedItems.get(reference.payout().value());
-            if (item != null) {
-                named.put(item.id(), item);
-            }
-        }));
-        PartnerId partner = key.partnerId().isEmpty() ? null : new PartnerId(key.partnerId());
-        return new Bucket(
-                partner,
-                Currency.getInstance(key.currency()),
-                loading.payments,
-                loading.items,
-                named,
-                loading.standing);
-    }
+    /** The parts of the buckets of one chunk, while they come together. */
+    private static final class Loading {
 
-    private static void addStanding(
-            List<StandingRow> rows,
-            List<PaymentRow> payments,
-            Map<String, OpenItem> items,
-            Map<BucketKey, Loading> loading) {
-        Map<String, Payment> byKey = new HashMap<>();
-        payments.forEach(row -> byKey.put(row.payment().key().value(), row.payment()));
-        Map<String, List<StandingRow>> byMatch = new HashMap<>();
-        rows.forEach(row ->
-                byMatch.computeIfAbsent(row.matchId(), id -> new ArrayList<>()).add(row));
-        byMatch.forEach((id, shares) -> loading.get(shares.get(0).bucket())
-                .standing
-                .add(new StandingMatch(
-                        id,
-                        shares.get(0).restsOnPo(),
-                        shares.stream()
-                                .map(StandingRow::paymentKey)
-                                .distinct()
-                                .flatMap(key -> Optional.ofNullable(byKey.get(key)).stream())
-                                .toList(),
-                        shares.stream()
-                                .map(StandingRow::payoutId)
-                                .distinct()
-                                .flatMap(payout -> Optional.ofNullable(items.get(payout)).stream())
-                                .toList())));
+        private final Map<String, OpenItem> named;
+        private final Map<BucketKey, List<Payment>> payments = new HashMap<>();
+        private final Map<BucketKey, List<OpenItem>> items = new HashMap<>();
+        private final Map<BucketKey, List<StandingMatch>> standing = new HashMap<>();
+
+        private Loading(Map<String, OpenItem> named) {
+            this.named = named;
+        }
+
+        private void add(Payment payment, BucketKey key) {
+            payments.computeIfAbsent(key, none -> new ArrayList<>()).add(payment);
+        }
+
+        // Where its lines were fetched, the item with its lines is the one that counts.
+        private void add(OpenItem item) {
+            BucketKey key = new BucketKey(item.partner().value(), item.amount().currencyCode());
+            items.computeIfAbsent(key, none -> new ArrayList<>())
+                    .add(named.getOrDefault(item.id().value(), item));
+        }
+
+        private void addStanding(List<StandingRow> rows, List<Payment> matched) {
+            Map<String, Payment> byKey = new HashMap<>();
+            matched.forEach(payment -> byKey.put(payment.key().value(), payment));
+            Map<String, List<StandingRow>> byMatch = new TreeMap<>();
+            rows.forEach(row -> byMatch.computeIfAbsent(row.matchId(), id -> new ArrayList<>())
+                    .add(row));
+            byMatch.forEach((id, shares) -> standing.computeIfAbsent(
+                            shares.get(0).bucket(), none -> new ArrayList<>())
+                    .add(new StandingMatch(
+                            id,
+                            shares.get(0).restsOnPo(),
+                            present(shares.stream().map(StandingRow::paymentKey), byKey),
+                            present(shares.stream().map(StandingRow::payoutId), named))));
+        }
+
+        private static <T> List<T> present(Stream<String> ids, Map<String, T> byId) {
+            return ids.distinct()
+                    .flatMap(id -> Optional.ofNullable(byId.get(id)).stream())
+                    .toList();
+        }
+
+        private Bucket bucket(BucketKey key) {
+            List<Payment> open = payments.getOrDefault(key, List.of());
+            List<StandingMatch> matches = standing.getOrDefault(key, List.of());
+            Map<PayoutId, OpenItem> namedHere = new HashMap<>();
+            Stream.concat(open.stream(), matches.stream().flatMap(match -> match.payments().stream()))
+                    .flatMap(payment -> payment.references().stream())
+                    .flatMap(ref -> Optional.ofNullable(named.get(ref.payout().value())).stream())
+                    .forEach(item -> namedHere.put(item.id(), item));
+            return new Bucket(
+                    key.partnerId().isEmpty() ? null : new PartnerId(key.partnerId()),
+                    Currency.getInstance(key.currency()),
+                    open,
+                    items.getOrDefault(key, List.of()),
+                    namedHere,
+                    matches);
+        }
     }
 
     private List<StandingRow> standing(long runId, List<? extends BucketKey> keys) {
@@ -259,12 +272,6 @@ public final class Buckets {
 
     private static Object[] array(List<String> values) {
         return values.toArray(String[]::new);
-    }
-
-    private static final class Loading {
-        private final List<Payment> payments = new ArrayList<>();
-        private final List<OpenItem> items = new ArrayList<>();
-        private final List<StandingMatch> standing = new ArrayList<>();
     }
 
     private record StandingRow(

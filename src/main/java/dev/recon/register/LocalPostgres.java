@@ -11,8 +11,10 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
@@ -29,7 +31,11 @@ final class LocalPostgres implements AutoCloseable {
     private static final String DATABASE = "postgres";
     private static final int START_SECONDS = 60;
 
+    // A file lock belongs to the whole process, so the users within one process share one server object.
+    private static final Map<Path, LocalPostgres> SHARED = new HashMap<>();
+
     private final Path home;
+    private int usesHere;
     private final PostgresBinaries binaries;
     private final FileChannel users;
     private final String password;
@@ -50,6 +56,18 @@ final class LocalPostgres implements AutoCloseable {
      */
     static LocalPostgres attachOrStart(Path reconHome) {
         Path home = reconHome.toAbsolutePath().normalize().resolve("postgres");
+        synchronized (SHARED) {
+            LocalPostgres server = SHARED.get(home);
+            if (server == null) {
+                server = opened(home);
+                SHARED.put(home, server);
+            }
+            server.usesHere++;
+            return server;
+        }
+    }
+
+    private static LocalPostgres opened(Path home) {
         try {
             Files.createDirectories(home);
             return locked(home);
@@ -214,6 +232,16 @@ final class LocalPostgres implements AutoCloseable {
 
     @Override
     public void close() {
+        synchronized (SHARED) {
+            usesHere--;
+            if (usesHere == 0) {
+                SHARED.remove(home);
+                leave();
+            }
+        }
+    }
+
+    private void leave() {
         try (FileChannel door = open(home.resolve("start.lock"));
                 FileLock turn = door.lock()) {
             users.close();

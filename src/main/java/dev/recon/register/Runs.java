@@ -126,7 +126,13 @@ public final class Runs {
     }
 
     public void end(long id, Status status, int exitCode, @Nullable String failure, Instant now) {
-        jdbc.sql(END).params(status.name(), exitCode, failure, utc(now), id).update();
+        jdbc.sql(END)
+                .param(status.name())
+                .param(exitCode)
+                .param(failure)
+                .param(utc(now))
+                .param(id)
+                .update();
     }
 
     private static OffsetDateTime utc(Instant instant) {
