@@ -45,7 +45,7 @@ final class ConsoleProgress implements Progress {
         int steps = terminal ? WIDTH : TENTHS;
         int reached = (int) Math.min(steps, done * steps / total);
         Integer before = shown.put(step, reached);
-        if (before != null && before >= reached) {
+        if (reached == 0 || before != null && before >= reached) {
             return;
         }
         if (terminal) {

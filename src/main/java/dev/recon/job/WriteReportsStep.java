@@ -62,7 +62,7 @@ class WriteReportsStep {
                             line.currency(),
                             line.measure(),
                             String.valueOf(line.count()),
-                            line.amount().toPlainString()))));
+                            line.plainAmount()))));
             folder.json("run.json", runJson.content());
             folder.complete();
         }
