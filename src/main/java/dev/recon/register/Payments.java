@@ -139,6 +139,11 @@ public final class Payments {
         refer.run(references);
     }
 
+    /** Every payment has its partner: lets the planner know how they are spread. */
+    public void assigned() {
+        jdbc.execute("analyze payment, payment_reference");
+    }
+
     private static @Nullable String valueOf(@Nullable PartnerId partner, @Nullable String otherwise) {
         return partner == null ? otherwise : partner.value();
     }

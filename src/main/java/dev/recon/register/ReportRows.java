@@ -51,8 +51,8 @@ public final class ReportRows {
                 left join payment p on p.payment_key = x.payment_key
                 left join payout o on o.payout_id = x.payout_id
                 left join input_file f on f.file_id = p.file_id
-                left join lateral (select n.partner_name as name from payout n where n.partner_id = x.partner_id
-                    order by n.payout_id limit 1) as partner on o.payout_id is null and x.partner_id <> ''
+                left join (select partner_id, min(partner_name) as name from payout group by partner_id) as partner
+                    on partner.partner_id = x.partner_id
                 where x.resolved_run_id is null
                 order by case x.severity when 'HIGH' then 1 when 'MEDIUM' then 2 else 3 end, x.reason, x.partner_id,
                     x.payout_id nulls last, p.payment_id nulls last, x.mismatch_id

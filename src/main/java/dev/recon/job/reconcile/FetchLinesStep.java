@@ -5,6 +5,7 @@ import dev.recon.job.CurrentRun;
 import dev.recon.job.StepSupport;
 import dev.recon.matching.CommissionLine;
 import dev.recon.matching.PayoutId;
+import dev.recon.register.Payments;
 import dev.recon.register.Payouts;
 import java.util.List;
 import org.springframework.batch.core.step.Step;
@@ -24,10 +25,12 @@ class FetchLinesStep {
             StepSupport steps,
             CurrentRun run,
             IntrowClient introw,
+            Payments payments,
             Payouts payouts,
             ReconcileSettings settings,
             TransactionTemplate ownTransaction) {
         return steps.ownTransactions("fetchLines", () -> {
+            payments.assigned();
             for (PayoutId payout : payouts.needLines(run.id(), settings.linesMax())) {
                 List<CommissionLine> lines = introw.linesOf(payout);
                 ownTransaction.executeWithoutResult(status -> payouts.storeLines(run.id(), payout, lines));
