@@ -30,7 +30,7 @@ public final class Payouts {
                 updated_at = excluded.updated_at, seen_run_id = excluded.seen_run_id, fetched_at = excluded.fetched_at,
                 fetched_epoch = excluded.fetched_epoch, gone = false
             """;
-    // What Introw no longer lists although we knew it as open, and what a payment names although nobody listed it.
+    // What Introw no longer lists although we knew it as open.
     private static final String UNLISTED = """
             select payout_id from payout
             where seen_run_id <> ? and not gone and stage not in ('PAID', 'DECLINED')

@@ -55,7 +55,7 @@ public final class ReportRows {
                     on partner.partner_id = x.partner_id
                 where x.resolved_run_id is null
                 order by case x.severity when 'HIGH' then 1 when 'MEDIUM' then 2 else 3 end, x.reason, x.partner_id,
-                    x.payout_id nulls last, p.payment_id nulls last, x.mismatch_id
+                    x.payout_id nulls last, p.payment_id nulls last, x.file_name, x.mismatch_id
                 """),
         REJECTED("""
                 select f.name as file, r.record_number as record, r.reason, r.field, r.value, r.raw

@@ -54,7 +54,7 @@ class FetchPayoutsStep {
             introw.payouts(stage, this::store);
         }
 
-        /** Payouts by their ids: those that left the lists while we read them, or that only a payment names. */
+        /** Payouts by their ids: those that left the lists, for good or while we read them. */
         void lookUp(List<PayoutId> ids) {
             for (PayoutId id : ids) {
                 Optional<Payout> found = introw.payout(id);

@@ -13,6 +13,7 @@ import dev.recon.register.Evidence;
 import dev.recon.register.Evidence.Rejected;
 import dev.recon.register.Inputs;
 import dev.recon.register.Inputs.InputFile;
+import dev.recon.register.Inputs.State;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -44,7 +45,11 @@ class LoadPaymentsStep {
     Step loadPayments(StepSupport steps, CurrentRun run, Inputs inputs, Step loadFile, ReconcileSettings settings) {
         Partitioner byFile = gridSize -> {
             Map<String, ExecutionContext> partitions = new LinkedHashMap<>();
+            // Another run of the same night may have loaded a file since this one was stopped.
             for (InputFile file : inputs.toLoad(run.id())) {
+                if (file.state() == State.LOADED) {
+                    continue;
+                }
                 ExecutionContext context = new ExecutionContext();
                 context.putLong(FILE_ID, file.id());
                 partitions.put("file-" + file.id(), context);

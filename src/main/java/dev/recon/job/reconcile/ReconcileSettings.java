@@ -34,7 +34,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param sendAttempts how often an update is tried in one night when Introw does not answer; each attempt reads first
  * @param sendChunkSize updates whose intent is committed together
  * @param listStages the stages whose payouts are fetched; leaving out PAID saves requests and blinds duplicate checks
- * @param lookupsMax payouts fetched one by one in a night: those that left the lists, and unknown ids in payments
+ * @param lookupsMax payouts fetched one by one in a night: those that we know as open and no list shows any more
  * @param linesMax payouts whose commission lines are fetched in a night, one request each
  */
 @ConfigurationProperties(prefix = "reconcile", ignoreUnknownFields = false)
