@@ -209,11 +209,12 @@ create table match_share (
 create index match_share_payment on match_share (payment_key);
 create index match_share_payout on match_share (payout_id);
 
--- Updates: decided, stored, not yet confirmed by Introw.
+-- Updates: decided, stored, not yet confirmed by Introw. amount is what the payout was worth when it was decided.
 create table pending_update (
     update_id text primary key,
     payout_id text not null references payout (payout_id),
     match_id text not null references match (match_id),
+    amount numeric not null,
     from_stage text not null,
     from_po text,
     to_stage text not null,

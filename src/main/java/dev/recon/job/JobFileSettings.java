@@ -1,5 +1,6 @@
 package dev.recon.job;
 
+import dev.recon.introw.IntrowConfigurationException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -21,6 +22,8 @@ final class JobFileSettings {
 
     /** What {@link Launcher} itself says on Spring's command line. */
     private static final Set<String> OURS = Set.of("spring.config.location", "recon.jobs");
+
+    private static final String CORRECT = "Correct it; jobs/README.md lists the settings and their values.";
 
     private JobFileSettings() {}
 
@@ -52,6 +55,9 @@ final class JobFileSettings {
             if (cause instanceof RunException known) {
                 return known;
             }
+            if (cause instanceof IntrowConfigurationException wrong) {
+                return RunException.configuration("Setting " + wrong.getMessage() + ".", CORRECT);
+            }
             if (cause instanceof UnboundConfigurationPropertiesException unbound) {
                 ConfigurationProperty first =
                         unbound.getUnboundProperties().iterator().next();
@@ -77,8 +83,7 @@ final class JobFileSettings {
         String value =
                 property == null ? "" : " has the value \"" + property.getValue() + "\"" + at(property.getOrigin());
         return RunException.configuration(
-                "Setting " + exception.getName() + value + " cannot be used: " + firstLine(root),
-                "Correct it; jobs/README.md lists the settings and their values.");
+                "Setting " + exception.getName() + value + " cannot be used: " + firstLine(root), CORRECT);
     }
 
     private static String at(@Nullable Origin origin) {

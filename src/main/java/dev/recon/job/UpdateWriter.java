@@ -82,9 +82,12 @@ final class UpdateWriter implements ItemWriter<Unsent> {
         }
     }
 
-    // What was read in this very run a moment ago need not be read again; after a crash everything is.
+    // What was read in this very run a moment ago need not be read again, unless it is not what an earlier night
+    // decided
+    // from; after a crash everything is.
     private Underway first(Unsent update) {
         boolean fresh = update.state() == State.PENDING
+                && update.unchanged()
                 && update.fetchedEpoch() == run.epoch()
                 && update.fetchedAt().plus(settings.rereadAfter()).isAfter(clock.instant());
         return new Underway(update, !fresh, update.state() != State.PENDING);

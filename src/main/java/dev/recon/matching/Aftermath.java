@@ -37,6 +37,15 @@ final class Aftermath {
         }
     }
 
+    /** A match of an earlier run is followed as long as its payouts still want what was paid; people change them. */
+    void stand(StandingMatch match) {
+        if (match.isExact()) {
+            follow(Settlement.of(match));
+        } else {
+            match.items().forEach(item -> mismatches.add(changed(match, item)));
+        }
+    }
+
     /** After everything that settles something was followed. */
     void fail() {
         reversed.values().forEach(settlement -> add(StageDecision.reversed(settlement, policy)));
@@ -68,6 +77,20 @@ final class Aftermath {
                 throw new IllegalStateException("Payout " + update.payout() + " would be updated twice");
             }
         });
+    }
+
+    private static Mismatch changed(StandingMatch match, OpenItem item) {
+        return Mismatch.of(
+                        MismatchReason.CHANGED_IN_INTROW,
+                        null,
+                        item.id(),
+                        "Payout %s is matched with %s, but in Introw it is now worth %s: its stage is left at %s"
+                                .formatted(
+                                        item.id(),
+                                        Wording.payments(match.payments()),
+                                        item.amount(),
+                                        item.state().stage()))
+                .withWouldMatchIf("the payout were worth what was paid");
     }
 
     private static List<Mismatch> returned(Settlement settlement) {

@@ -54,7 +54,7 @@ public final class Matcher {
         Aftermath aftermath = new Aftermath(settings.stagePolicy());
         aftermath.reverse(reopening.reversed());
         left.matches().forEach(match -> aftermath.follow(Settlement.of(match)));
-        reopening.bucket().standing().forEach(match -> aftermath.follow(Settlement.of(match)));
+        reopening.bucket().standing().forEach(aftermath::stand);
         aftermath.fail();
         return new BucketOutcome(
                 left.matches().stream().sorted(Comparator.comparing(Match::id)).toList(),

@@ -104,14 +104,17 @@ public final class Mismatches {
             """;
     private static final String RESOLVE =
             "update mismatch set resolved_run_id = ? where resolved_run_id is null and last_run_id <> ?";
-    // What Introw made of our updates lasts until a later night finds the payout where it should be, or decides anew.
+    // What Introw made of our updates lasts until a later night finds the payout where it should be, or decides
+    // anew; a payout that tonight's decision complains about is not told of twice.
     private static final String TROUBLED_UPDATES = """
             select u.payout_id, o.partner_id, u.state, u.from_stage, u.to_stage, u.to_po, u.found_stage, u.found_po, u.detail
             from pending_update u join payout o on o.payout_id = u.payout_id
             where u.state in ('CONFLICT', 'REFUSED', 'UNKNOWN')
                 and not (u.state <> 'UNKNOWN' and exists (select 1 from pending_update later
                     where later.payout_id = u.payout_id and later.run_id > u.run_id))
-                and (u.handled_run_id = ? or o.stage <> u.to_stage or o.po_number is distinct from u.to_po)
+                and (u.handled_run_id = ? or (o.stage <> u.to_stage or o.po_number is distinct from u.to_po)
+                    and not (u.state <> 'UNKNOWN' and exists (select 1 from mismatch x
+                        where x.payout_id = u.payout_id and x.payment_key is null and x.last_run_id = ?)))
             order by u.update_id
             """;
 
@@ -140,7 +143,7 @@ public final class Mismatches {
                 runId,
                 businessDate,
                 client.sql(TROUBLED_UPDATES)
-                        .param(runId)
+                        .params(runId, runId)
                         .query(Mismatches::troubled)
                         .list());
     }
@@ -161,7 +164,7 @@ public final class Mismatches {
                         payout,
                         row.getString("partner_id"),
                         "Payout " + payout + " was to move from " + wanted + ", but in Introw it is at " + found
-                                + ": their value stands. " + row.getString("detail"));
+                                + (": their value stands. " + row.getString("detail")).stripTrailing());
             case "REFUSED" ->
                 Row.ofPayout(
                         MismatchReason.REFUSED_BY_INTROW,

@@ -44,9 +44,12 @@ public final class Outcomes {
     // Introw
     // confirmed and that is due again was undone by a person: their value stands.
     private static final String INSERT_UPDATES = """
-            insert into pending_update (update_id, payout_id, match_id, from_stage, from_po, to_stage, to_po, run_id, state)
-            select update_id, payout_id, match_id, from_stage, from_po, to_stage, to_po, run_id, 'PENDING' from rows
-            on conflict (update_id) do update set
+            insert into pending_update (update_id, payout_id, match_id, amount, from_stage, from_po, to_stage, to_po,
+                run_id, state)
+            select rows.update_id, rows.payout_id, rows.match_id, o.amount, rows.from_stage, rows.from_po, rows.to_stage,
+                rows.to_po, rows.run_id, 'PENDING'
+            from rows join payout o on o.payout_id = rows.payout_id
+            on conflict (update_id) do update set amount = excluded.amount,
                 from_stage = excluded.from_stage, from_po = excluded.from_po,
                 run_id = case when pending_update.state in ('CONFIRMED', 'ALREADY_THERE')
                     then pending_update.run_id else excluded.run_id end,
@@ -68,6 +71,14 @@ public final class Outcomes {
                 handled_run_id = rows.run_id
             from rows where u.payout_id = rows.payout_id and u.update_id <> rows.update_id
                 and u.state in ('PENDING', 'SENDING', 'UNKNOWN')
+            """;
+    // What a bucket's earlier decision left unsent is void: the present one repeats it, or has a reason not to.
+    private static final String FORGET_UNSENT = """
+            update pending_update u set state = 'SUPERSEDED', detail = 'A later decision took its place.',
+                handled_run_id = ?
+            from match m join unnest(?::text[], ?::text[]) as k (partner_id, currency)
+                on m.partner_id = k.partner_id and m.currency = k.currency
+            where u.match_id = m.match_id and m.state = 'STANDING' and m.decided_run_id <> ? and u.state = 'PENDING'
             """;
     private static final String REVERSE = """
             update match set state = 'REVERSED', complete = true, reversed_run_id = ?, decided_run_id = ?
@@ -124,6 +135,11 @@ public final class Outcomes {
 
     /** Stores the decisions of a chunk in the caller's transaction. */
     public void store(long runId, LocalDate businessDate, List<? extends Decided> chunk) {
+        Object[] partners = chunk.stream().map(d -> partner(d.bucket())).toArray(String[]::new);
+        Object[] currencies =
+                chunk.stream().map(d -> d.bucket().currency().getCurrencyCode()).toArray(String[]::new);
+        // Before the reversals, which mark their matches as decided.
+        client.sql(FORGET_UNSENT).params(runId, partners, currencies, runId).update();
         reverse(
                 runId,
                 chunk.stream().flatMap(d -> d.outcome().reversed().stream()).toList());
@@ -135,9 +151,6 @@ public final class Outcomes {
         supersede.run(updates);
         insertUpdates.run(updates);
         storeMismatches(runId, businessDate, chunk);
-        Object[] partners = chunk.stream().map(d -> partner(d.bucket())).toArray(String[]::new);
-        Object[] currencies =
-                chunk.stream().map(d -> d.bucket().currency().getCurrencyCode()).toArray(String[]::new);
         client.sql(MARK_PAYMENTS).params(runId, partners, currencies).update();
         client.sql(MARK_MATCHES).params(runId, partners, currencies).update();
     }

@@ -30,9 +30,10 @@ public final class Updates {
     /**
      * An update that may have to be sent.
      *
-     * @param amount what the payout is worth
+     * @param amount what the payout was worth when the update was decided
      * @param fetchedAt when we last read the payout
      * @param fetchedEpoch the number of the run that read it
+     * @param unchanged whether we then found what the update was decided from
      */
     public record Unsent(
             String id,
@@ -42,7 +43,8 @@ public final class Updates {
             Money amount,
             State state,
             Instant fetchedAt,
-            long fetchedEpoch) {}
+            long fetchedEpoch,
+            boolean unchanged) {}
 
     /**
      * What became of an update.
@@ -53,8 +55,9 @@ public final class Updates {
             String updateId, State state, @Nullable PayoutState found, String detail) {}
 
     private static final String UNSENT = """
-            select u.update_id, u.payout_id, u.from_stage, u.from_po, u.to_stage, u.to_po, u.state, o.amount, o.currency,
-                o.fetched_at, o.fetched_epoch
+            select u.update_id, u.payout_id, u.from_stage, u.from_po, u.to_stage, u.to_po, u.state, u.amount, o.currency,
+                o.fetched_at, o.fetched_epoch, o.stage = u.from_stage and o.po_number is not distinct from u.from_po
+                and o.amount is not distinct from u.amount as unchanged
             from pending_update u join payout o on o.payout_id = u.payout_id
             where u.state in ('PENDING', 'SENDING', 'UNKNOWN') and u.update_id > ? order by u.update_id limit ?
             """;
@@ -160,6 +163,7 @@ public final class Updates {
                 new Money(row.getBigDecimal("amount"), Currency.getInstance(row.getString("currency"))),
                 State.valueOf(row.getString("state")),
                 row.getObject("fetched_at", OffsetDateTime.class).toInstant(),
-                row.getLong("fetched_epoch"));
+                row.getLong("fetched_epoch"),
+                row.getBoolean("unchanged"));
     }
 }

@@ -94,6 +94,8 @@ public record ReconcileSettings(
         }
         listStages = List.copyOf(listStages);
         rules = Map.copyOf(rules);
+        // Here and not when matching begins, so that a wrong table is told as what it is.
+        policy(stagePolicy);
     }
 
     private static void between(String key, int value, int least, int most) {
@@ -109,11 +111,11 @@ public record ReconcileSettings(
     }
 
     MatchingSettings matching() {
-        return new MatchingSettings(rules, dateWindowDays, policy());
+        return new MatchingSettings(rules, dateWindowDays, policy(stagePolicy));
     }
 
     // The table of the job file takes the place of the built-in one as a whole: a half table would be a guess.
-    private StagePolicy policy() {
+    private static StagePolicy policy(Map<Stage, List<Stage>> stagePolicy) {
         if (stagePolicy.isEmpty()) {
             return StagePolicy.defaults();
         }
