@@ -5,17 +5,11 @@ import dev.recon.matching.CommissionLine;
 import dev.recon.matching.OpenItem;
 import dev.recon.matching.PartnerId;
 import dev.recon.matching.Payment;
-import dev.recon.matching.PaymentKey;
-import dev.recon.matching.PaymentStatus;
 import dev.recon.matching.PayoutId;
-import dev.recon.matching.PayoutState;
 import dev.recon.matching.Reference;
 import dev.recon.matching.StandingMatch;
-import dev.recon.money.Money;
-import java.math.BigDecimal;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.time.LocalDate;
+import dev.recon.register.BucketRows.PaymentRow;
+import dev.recon.register.BucketRows.StandingRow;
 import java.util.ArrayList;
 import java.util.Currency;
 import java.util.HashMap;
@@ -104,7 +98,7 @@ public final class Buckets {
     /** Loads buckets with everything their decision depends on. */
     public List<Bucket> load(long runId, List<? extends BucketKey> keys) {
         List<StandingRow> standing = standing(runId, keys);
-        List<PaymentRow> open = of(keys, PAYMENTS, PAYMENT);
+        List<PaymentRow> open = of(keys, PAYMENTS, BucketRows.PAYMENT);
         List<PaymentRow> matched =
                 byKey(standing.stream().map(StandingRow::paymentKey).distinct().toList());
         Map<String, List<Reference>> references = references(Stream.concat(open.stream(), matched.stream())
@@ -117,7 +111,7 @@ public final class Buckets {
         standing.forEach(row -> named.add(row.payoutId()));
         Loading loading = new Loading(withLines(named));
         open.forEach(row -> loading.add(row.with(references), row.bucket()));
-        of(keys, ITEMS, ITEM).forEach(loading::add);
+        of(keys, ITEMS, BucketRows.ITEM).forEach(loading::add);
         loading.addStanding(
                 standing, matched.stream().map(row -> row.with(references)).toList());
         return keys.stream().map(loading::bucket).toList();
@@ -186,7 +180,10 @@ public final class Buckets {
     }
 
     private List<StandingRow> standing(long runId, List<? extends BucketKey> keys) {
-        return bound(keys, STANDING).param("run", runId).query(STANDING_ROW).list();
+        return bound(keys, STANDING)
+                .param("run", runId)
+                .query(BucketRows.STANDING_ROW)
+                .list();
     }
 
     private List<PaymentRow> byKey(List<String> keys) {
@@ -194,7 +191,7 @@ public final class Buckets {
                 ? List.of()
                 : jdbc.sql(PAYMENTS_BY_KEY)
                         .param("keys", array(keys))
-                        .query(PAYMENT)
+                        .query(BucketRows.PAYMENT)
                         .list();
     }
 
@@ -234,11 +231,11 @@ public final class Buckets {
         Map<String, List<CommissionLine>> lines = new HashMap<>();
         jdbc.sql(LINES).param("ids", array).query(row -> {
             lines.computeIfAbsent(row.getString("payout_id"), id -> new ArrayList<>())
-                    .add(line(row));
+                    .add(BucketRows.line(row));
         });
         jdbc.sql(NAMED)
                 .param("ids", array)
-                .query(ITEM)
+                .query(BucketRows.ITEM)
                 .list()
                 .forEach(item -> items.put(
                         item.id().value(),
@@ -259,90 +256,7 @@ public final class Buckets {
                 lines);
     }
 
-    private static CommissionLine line(ResultSet row) throws SQLException {
-        return new CommissionLine(
-                row.getString("line_id"),
-                row.getString("partner_id"),
-                new PayoutId(row.getString("payout_id")),
-                row.getString("description"),
-                row.getString("amount_text"),
-                row.getString("currency"),
-                row.getString("status"));
-    }
-
     private static Object[] array(List<String> values) {
         return values.toArray(String[]::new);
-    }
-
-    private record StandingRow(
-            String matchId, boolean restsOnPo, BucketKey bucket, String paymentKey, String payoutId) {}
-
-    private static final RowMapper<StandingRow> STANDING_ROW = (row, number) -> new StandingRow(
-            row.getString("match_id"),
-            row.getBoolean("rests_on_po"),
-            new BucketKey(row.getString("partner_id"), row.getString("currency")),
-            row.getString("share_payment"),
-            row.getString("share_payout"));
-
-    private record PaymentRow(BucketKey bucket, Payment payment) {
-
-        private Payment with(Map<String, List<Reference>> references) {
-            Payment p = payment;
-            return new Payment(
-                    p.key(),
-                    p.source(),
-                    p.paymentId(),
-                    p.date(),
-                    p.amount(),
-                    p.status(),
-                    p.rawStatus(),
-                    p.vendorId(),
-                    p.vendorName(),
-                    p.poNumber(),
-                    p.reference(),
-                    p.memo(),
-                    p.vendorPartner(),
-                    references.getOrDefault(p.key().value(), List.of()),
-                    p.unknownReferences());
-        }
-    }
-
-    private static final RowMapper<PaymentRow> PAYMENT = (row, number) -> {
-        String vendorPartner = row.getString("vendor_partner_id");
-        String unknown = row.getString("unknown_references");
-        return new PaymentRow(
-                new BucketKey(row.getString("partner_id"), row.getString("currency")),
-                new Payment(
-                        new PaymentKey(row.getString("payment_key")),
-                        row.getString("source"),
-                        row.getString("payment_id"),
-                        row.getObject("payment_date", LocalDate.class),
-                        money(row),
-                        PaymentStatus.valueOf(row.getString("status")),
-                        row.getString("raw_status"),
-                        row.getString("vendor_id"),
-                        row.getString("vendor_name"),
-                        row.getString("po_number"),
-                        row.getString("reference"),
-                        row.getString("memo"),
-                        vendorPartner == null ? null : new PartnerId(vendorPartner),
-                        List.of(),
-                        unknown.isEmpty() ? List.of() : List.of(unknown.split("\n"))));
-    };
-
-    private static final RowMapper<OpenItem> ITEM = (row, number) -> new OpenItem(
-            new PayoutId(row.getString("payout_id")),
-            new PartnerId(row.getString("partner_id")),
-            row.getString("partner_name"),
-            money(row),
-            new PayoutState(row.getString("stage"), row.getString("po_number")),
-            row.getObject("period_start", LocalDate.class),
-            row.getObject("period_end", LocalDate.class),
-            row.getBoolean("settled"),
-            List.of());
-
-    private static Money money(ResultSet row) throws SQLException {
-        BigDecimal amount = row.getBigDecimal("amount");
-        return new Money(amount, Currency.getInstance(row.getString("currency")));
     }
 }

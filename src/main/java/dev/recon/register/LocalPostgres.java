@@ -6,6 +6,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -73,11 +74,18 @@ final class LocalPostgres implements AutoCloseable {
             return locked(home);
         } catch (IOException | UncheckedIOException problem) {
             throw new DatabaseException(
-                    "The embedded PostgreSQL under " + home + " could not be started: " + problem.getMessage()
+                    "The embedded PostgreSQL under " + home + " could not be started: " + sentence(problem)
                             + " Set DATABASE_URL to a PostgreSQL server, or RECON_HOME to a folder on a local disk that"
                             + " this user may write; as root, where user namespaces are off, run as a normal user.",
                     problem);
         }
+    }
+
+    // A file that may not be touched is all that Java's message says; the operator must be told why.
+    private static String sentence(Exception problem) {
+        String reason = problem instanceof AccessDeniedException ? " may not be read or written" : "";
+        String message = problem.getMessage() + reason;
+        return message.endsWith(".") ? message : message + ".";
     }
 
     private static LocalPostgres locked(Path home) throws IOException {

@@ -14,11 +14,21 @@ import java.util.Optional;
 public final class RunLock implements AutoCloseable {
 
     private static final String TRY_LOCK = "select pg_try_advisory_lock(hashtextextended('dev.recon.run', 0))";
+    // Without it the lock would be free only when the server notices that the connection is closed, a moment later.
+    private static final String UNLOCK = "select pg_advisory_unlock(hashtextextended('dev.recon.run', 0))";
+    // Asks without taking it: status must never turn a run away that starts at the same moment.
+    private static final String IS_HELD = """
+            select exists (select 1 from pg_locks where locktype = 'advisory' and granted and objsubid = 1
+                and database = (select oid from pg_database where datname = current_database())
+                and (classid::bigint << 32 | objid::bigint) = hashtextextended('dev.recon.run', 0))
+            """;
     // A host that lost its power never says goodbye: the server asks after 30 s and gives up after another 30 s.
     private static final String NOTICE_DEAD_HOSTS =
             "set tcp_keepalives_idle = 30; set tcp_keepalives_interval = 10; set tcp_keepalives_count = 3";
     private static final String NEXT_EPOCH =
             "update public.fence set epoch = epoch + 1 where name = 'run' returning epoch";
+
+    private static final int VALID_SECONDS = 5;
 
     private final Connection connection;
 
@@ -42,9 +52,13 @@ public final class RunLock implements AutoCloseable {
 
     /** Whether some process holds it now. */
     public static boolean isHeld(Database database) {
-        Optional<RunLock> lock = tryAcquire(database);
-        lock.ifPresent(RunLock::close);
-        return lock.isEmpty();
+        try (Connection connection = database.connect();
+                PreparedStatement held = connection.prepareStatement(IS_HELD);
+                ResultSet answer = held.executeQuery()) {
+            return answer.next() && answer.getBoolean(1);
+        } catch (SQLException problem) {
+            throw new DatabaseException("Nobody can tell who holds the run lock: " + problem.getMessage(), problem);
+        }
     }
 
     private static boolean granted(Connection connection) throws SQLException {
@@ -70,12 +84,20 @@ public final class RunLock implements AutoCloseable {
 
     @Override
     public void close() {
-        try {
-            connection.close();
+        try (Connection toClose = connection) {
+            if (toClose.isValid(VALID_SECONDS)) {
+                unlock(toClose);
+            }
         } catch (SQLException problem) {
             // The server frees the lock with the connection, whether or not we hear of it.
             throw new DatabaseException(
                     "The run lock's connection could not be closed: " + problem.getMessage(), problem);
+        }
+    }
+
+    private static void unlock(Connection connection) throws SQLException {
+        try (PreparedStatement unlock = connection.prepareStatement(UNLOCK)) {
+            unlock.execute();
         }
     }
 }

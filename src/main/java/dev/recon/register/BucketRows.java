@@ -1,0 +1,108 @@
+package dev.recon.register;
+
+import dev.recon.matching.CommissionLine;
+import dev.recon.matching.OpenItem;
+import dev.recon.matching.PartnerId;
+import dev.recon.matching.Payment;
+import dev.recon.matching.PaymentKey;
+import dev.recon.matching.PaymentStatus;
+import dev.recon.matching.PayoutId;
+import dev.recon.matching.PayoutState;
+import dev.recon.matching.Reference;
+import dev.recon.money.Money;
+import java.math.BigDecimal;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.util.Currency;
+import java.util.List;
+import java.util.Map;
+import org.springframework.jdbc.core.RowMapper;
+
+/** How a row of the register becomes a part of a bucket. */
+final class BucketRows {
+
+    private BucketRows() {}
+
+    static CommissionLine line(ResultSet row) throws SQLException {
+        return new CommissionLine(
+                row.getString("line_id"),
+                row.getString("partner_id"),
+                new PayoutId(row.getString("payout_id")),
+                row.getString("description"),
+                row.getString("amount_text"),
+                row.getString("currency"),
+                row.getString("status"));
+    }
+
+    record StandingRow(String matchId, boolean restsOnPo, BucketKey bucket, String paymentKey, String payoutId) {}
+
+    static final RowMapper<StandingRow> STANDING_ROW = (row, number) -> new StandingRow(
+            row.getString("match_id"),
+            row.getBoolean("rests_on_po"),
+            new BucketKey(row.getString("partner_id"), row.getString("currency")),
+            row.getString("share_payment"),
+            row.getString("share_payout"));
+
+    record PaymentRow(BucketKey bucket, Payment payment) {
+
+        Payment with(Map<String, List<Reference>> references) {
+            Payment p = payment;
+            return new Payment(
+                    p.key(),
+                    p.source(),
+                    p.paymentId(),
+                    p.date(),
+                    p.amount(),
+                    p.status(),
+                    p.rawStatus(),
+                    p.vendorId(),
+                    p.vendorName(),
+                    p.poNumber(),
+                    p.reference(),
+                    p.memo(),
+                    p.vendorPartner(),
+                    references.getOrDefault(p.key().value(), List.of()),
+                    p.unknownReferences());
+        }
+    }
+
+    static final RowMapper<PaymentRow> PAYMENT = (row, number) -> {
+        String vendorPartner = row.getString("vendor_partner_id");
+        String unknown = row.getString("unknown_references");
+        return new PaymentRow(
+                new BucketKey(row.getString("partner_id"), row.getString("currency")),
+                new Payment(
+                        new PaymentKey(row.getString("payment_key")),
+                        row.getString("source"),
+                        row.getString("payment_id"),
+                        row.getObject("payment_date", LocalDate.class),
+                        money(row),
+                        PaymentStatus.valueOf(row.getString("status")),
+                        row.getString("raw_status"),
+                        row.getString("vendor_id"),
+                        row.getString("vendor_name"),
+                        row.getString("po_number"),
+                        row.getString("reference"),
+                        row.getString("memo"),
+                        vendorPartner == null ? null : new PartnerId(vendorPartner),
+                        List.of(),
+                        unknown.isEmpty() ? List.of() : List.of(unknown.split("\n"))));
+    };
+
+    static final RowMapper<OpenItem> ITEM = (row, number) -> new OpenItem(
+            new PayoutId(row.getString("payout_id")),
+            new PartnerId(row.getString("partner_id")),
+            row.getString("partner_name"),
+            money(row),
+            new PayoutState(row.getString("stage"), row.getString("po_number")),
+            row.getObject("period_start", LocalDate.class),
+            row.getObject("period_end", LocalDate.class),
+            row.getBoolean("settled"),
+            List.of());
+
+    private static Money money(ResultSet row) throws SQLException {
+        BigDecimal amount = row.getBigDecimal("amount");
+        return new Money(amount, Currency.getInstance(row.getString("currency")));
+    }
+}
