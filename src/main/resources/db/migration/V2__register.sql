@@ -26,6 +26,7 @@ create table run (
     status text not null check (status in ('RUNNING', 'COMPLETED', 'FAILED', 'STOPPED')),
     exit_code int,
     failure text,
+    mismatches bigint,
     epoch bigint not null,
     started_at timestamptz not null,
     ended_at timestamptz,

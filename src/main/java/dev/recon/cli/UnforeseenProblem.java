@@ -1,6 +1,9 @@
 package dev.recon.cli;
 
+import dev.recon.job.ExitCode;
 import dev.recon.job.RunException;
+import dev.recon.job.RunHistory;
+import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
@@ -15,28 +18,34 @@ final class UnforeseenProblem implements IExecutionExceptionHandler {
     @Override
     public int handleExecutionException(Exception problem, CommandLine commandLine, ParseResult parsed) {
         if (problem instanceof RunException known) {
-            commandLine.getErr().println("FAILED  " + known.getMessage());
-            commandLine.getErr().println(known.next());
-            return known.exitCode().number();
+            return tell(commandLine, known.exitCode(), List.of("FAILED  " + known.getMessage(), known.next()));
+        }
+        if (problem instanceof RunHistory.UnreachableException unreachable) {
+            return tell(commandLine, ExitCode.CONFIGURATION, List.of("FAILED  " + unreachable.getMessage()));
         }
         LOG.error("Unforeseen problem", problem);
+        return tell(
+                commandLine,
+                ExitCode.FAILED,
+                List.of(
+                        "FAILED  " + sentence(problem),
+                        "        All work that was committed is kept; the same command goes on.",
+                        "Details: " + Logs.file()));
+    }
+
+    private static int tell(CommandLine commandLine, ExitCode code, List<String> lines) {
+        lines.forEach(commandLine.getErr()::println);
+        commandLine.getErr().flush();
+        return code.number();
+    }
+
+    private static String sentence(Exception problem) {
         Throwable root = problem;
         while (root.getCause() != null) {
             root = root.getCause();
         }
-        boolean ours = problem.getClass().getName().startsWith("dev.recon.register.Database");
-        commandLine
-                .getErr()
-                .println("FAILED  "
-                        + (ours
-                                ? problem.getMessage()
-                                : root.getClass().getSimpleName() + ": "
-                                        + String.valueOf(root.getMessage())
-                                                .lines()
-                                                .findFirst()
-                                                .orElse("")));
-        commandLine.getErr().println("        All work that was committed is kept; the same command goes on.");
-        commandLine.getErr().println("Details: " + Logs.file());
-        return ours ? 6 : 1;
+        String line =
+                String.valueOf(root.getMessage()).lines().findFirst().orElse("").strip();
+        return root.getClass().getSimpleName() + ": " + line;
     }
 }

@@ -65,8 +65,7 @@ public final class FileCheck {
         }
         long size = size(file);
         if (size > limits.maxBytes()) {
-            throw file.refused("has " + size + " bytes, the limit is " + limits.maxBytes()
-                    + "; split the file, or raise the limit in the job file");
+            throw file.refused("has " + size + " bytes, the limit is " + limits.maxBytes() + "; split the file");
         }
     }
 

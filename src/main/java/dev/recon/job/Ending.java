@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,6 +28,9 @@ import org.springframework.stereotype.Component;
 final class Ending {
 
     private static final Logger LOG = LoggerFactory.getLogger(Ending.class);
+
+    private static final String TAKE_OUT =
+            "Take the refused file out of the inbox, or put a correct one in its place, and give the command again.";
 
     private final Runs runs;
     private final Inputs inputs;
@@ -46,12 +50,18 @@ final class Ending {
 
     /** The same command after the run came to its end: nothing to do, unless an input was refused and still is. */
     RunResult alreadyComplete(Run run) {
-        ExitCode code = outcome.of(run.id()) == ExitCode.SAFETY_STOP ? ExitCode.SAFETY_STOP : ExitCode.DONE;
-        String what = code == ExitCode.DONE
-                ? "DONE    Run " + run.id() + " of " + run.businessDate() + " is complete: nothing to do."
-                : "REFUSED Run " + run.id() + " of " + run.businessDate()
-                        + " is complete, but an input file was refused.";
-        return new RunResult(code, List.of(what, "Reports:  " + run.reports()), run.reports());
+        boolean refused = outcome.of(run.id()) == ExitCode.SAFETY_STOP;
+        String which = "un " + run.id() + " of " + run.businessDate() + " is complete";
+        String reports = Files.isDirectory(run.reports())
+                ? "Reports:  " + run.reports()
+                : "Its reports are no longer in " + run.reports() + ".";
+        return refused
+                ? new RunResult(
+                        ExitCode.SAFETY_STOP,
+                        List.of("REFUSED R" + which + ", but an input file was refused.", TAKE_OUT, reports),
+                        run.reports())
+                : new RunResult(
+                        ExitCode.DONE, List.of("DONE    R" + which + ": nothing to do.", reports), run.reports());
     }
 
     RunResult of(Run run, JobExecution execution) {
@@ -72,6 +82,7 @@ final class Ending {
         ExitCode code = outcome.of(run.id());
         runs.end(run.id(), Status.COMPLETED, code.number(), null, clock.instant());
         removeCopies(run);
+        runs.leave(run.id(), figures.count(run.id(), "mismatches"));
         Map<String, Long> counts = figures.counts(run.id());
         String verdict = switch (code) {
             case DONE -> "DONE    ";
@@ -82,7 +93,12 @@ final class Ending {
                 + " new payments, " + counts.get("matches") + " matches, " + counts.get("mismatches") + " mismatches, "
                 + counts.get("rejected") + " rejected records, " + counts.get("filesRefused") + " files refused, "
                 + updates(counts) + ".";
-        return new RunResult(code, List.of(line, "Reports:  " + current.reports()), current.reports());
+        List<String> lines = new ArrayList<>(List.of(line));
+        if (code == ExitCode.SAFETY_STOP) {
+            lines.add(TAKE_OUT);
+        }
+        lines.add("Reports:  " + current.reports());
+        return new RunResult(code, lines, current.reports());
     }
 
     private String updates(Map<String, Long> counts) {
@@ -154,7 +170,10 @@ final class Ending {
         }
     }
 
-    private static String resume(Run run) {
+    private String resume(Run run) {
+        if (current.isDryRun()) {
+            return "The register was not touched: give the same command again.";
+        }
         return "Resume:  jobs/recon rerun " + run.id() + "   (or the same command again)";
     }
 

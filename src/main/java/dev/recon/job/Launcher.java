@@ -16,7 +16,7 @@ import org.springframework.context.support.GenericApplicationContext;
 
 /**
  * Starts a run, or goes on with one: credentials, database, run lock, Spring, in this order, so that a second start is
- * turned away within a moment and a wrong key before anything is written.
+ * turned away within a moment and a missing key before anything is opened.
  */
 public final class Launcher {
 

@@ -31,7 +31,7 @@ public record RunEnvironment(Map<String, String> variables) {
             return new Credentials(IntrowSettings.defaults(baseUrl).baseUrl(), ApiKey.from(variables));
         } catch (IntrowConfigurationException wrong) {
             throw RunException.configuration(
-                    String.valueOf(wrong.getMessage()),
+                    String.valueOf(wrong.getMessage()).replace("introw.base-url", "INTROW_BASE_URL"),
                     "Correct INTROW_BASE_URL, INTROW_API_KEY or INTROW_API_KEY_FILE; the README says how.");
         }
     }

@@ -1,14 +1,15 @@
 package dev.recon.job;
 
 import dev.recon.register.Database;
+import dev.recon.register.DatabaseException;
 import dev.recon.register.Overview;
 import dev.recon.register.RunLock;
 import dev.recon.register.Runs;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /** The runs so far, for status and rerun; reads only, and never waits for a run. */
@@ -40,25 +41,36 @@ public final class RunHistory {
             List<String> settings,
             String next) {}
 
+    /** The register cannot be read now; the message says what to do. */
+    public static final class UnreachableException extends RuntimeException {
+
+        UnreachableException(DatabaseException problem) {
+            super(problem.getMessage(), problem);
+        }
+    }
+
     private final RunEnvironment environment;
 
     public RunHistory(RunEnvironment environment) {
         this.environment = environment;
     }
 
-    /** @throws dev.recon.register.DatabaseException if the register cannot be reached */
+    /** @throws UnreachableException if the register cannot be read */
     public List<Entry> latest(int count) {
-        try (Database database = Database.open(environment.variables(), environment.home())) {
-            boolean live = RunLock.isHeld(database);
-            return new Overview(database)
-                    .latest(count).stream().map(run -> entry(run, live)).toList();
-        }
+        return read((overview, live) ->
+                overview.latest(count).stream().map(run -> entry(run, live)).toList());
     }
 
+    /** @throws UnreachableException if the register cannot be read */
     public Optional<Entry> find(long run) {
+        return read((overview, live) -> overview.find(run).map(found -> entry(found, live)));
+    }
+
+    private <T> T read(BiFunction<Overview, Boolean, T> question) {
         try (Database database = Database.open(environment.variables(), environment.home())) {
-            boolean live = RunLock.isHeld(database);
-            return new Overview(database).find(run).map(entry -> entry(entry, live));
+            return question.apply(new Overview(database), RunLock.isHeld(database));
+        } catch (DatabaseException problem) {
+            throw new UnreachableException(problem);
         }
     }
 
@@ -66,9 +78,7 @@ public final class RunHistory {
         Runs.Run run = entry.run();
         boolean died = run.status() == Runs.Status.RUNNING && !live;
         String state = died ? "DIED" : run.status().name();
-        Long took = run.endedAt() == null
-                ? null
-                : Duration.between(run.startedAt(), run.endedAt()).toSeconds();
+        Long took = run.endedAt() == null ? null : entry.worked().toSeconds();
         String next = switch (state) {
             case "COMPLETED" -> "";
             case "RUNNING" -> "wait";

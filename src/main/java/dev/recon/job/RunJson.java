@@ -53,7 +53,12 @@ final class RunJson {
         content.put("mismatches", figures.mismatchesByReason(now.id()));
         content.put("requests", requests.of(now.id()));
         content.put("startedAt", now.startedAt().toString());
-        content.put("steps", figures.steps(now.id()).stream().map(RunJson::step).toList());
+        content.put(
+                "steps",
+                figures.steps(now.id()).stream()
+                        .filter(step -> !step.status().equals("STARTED"))
+                        .map(RunJson::step)
+                        .toList());
         content.put("exitCode", outcome.of(now.id()).number());
         return content;
     }

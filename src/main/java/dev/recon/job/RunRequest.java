@@ -2,7 +2,9 @@ package dev.recon.job;
 
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +27,13 @@ public record RunRequest(
     public RunRequest {
         inbox = inbox.toAbsolutePath().normalize();
         reportDir = reportDir.toAbsolutePath().normalize();
-        settings = List.copyOf(settings);
+        settings = latest(settings);
+    }
+
+    // The last word counts: Spring would join two values of one key into a list.
+    private static List<String> latest(List<String> settings) {
+        Map<String, String> byKey = new LinkedHashMap<>();
+        settings.forEach(setting -> byKey.put(setting.substring(0, setting.indexOf('=')), setting));
+        return List.copyOf(byKey.values());
     }
 }

@@ -82,9 +82,8 @@ final class UpdateWriter implements ItemWriter<Unsent> {
         }
     }
 
-    // What was read in this very run a moment ago need not be read again, unless it is not what an earlier night
-    // decided
-    // from; after a crash everything is.
+    // What was read in this very run a moment ago need not be read again, unless it is no longer what the update was
+    // decided from; after a crash everything is read again.
     private Underway first(Unsent update) {
         boolean fresh = update.state() == State.PENDING
                 && update.unchanged()

@@ -9,9 +9,9 @@ public enum MismatchReason {
     /** Neither the remittance nor the vendor tells which partner was paid. */
     UNKNOWN_PARTNER(MEDIUM, "Add the vendor to the vendor mapping; the next run matches the payment."),
     /** The partner is known, but no open payout fits the payment. */
-    NO_PAYOUT(MEDIUM, "Find out what was paid; create the payout in Introw or name the payout in a decision."),
+    NO_PAYOUT(MEDIUM, "Find out what was paid; then create the payout in Introw, or name the right one in the ERP."),
     /** The payment names something that looks like a payout id and that Introw does not have. */
-    REFERENCE_UNKNOWN(MEDIUM, "Correct the reference in the ERP, or name the payout in a decision."),
+    REFERENCE_UNKNOWN(MEDIUM, "Correct the reference in the ERP; the next export settles the payout."),
     /** The payout that the payment names belongs to another partner. */
     PARTNER_CONFLICT(HIGH, "Find out who received the money before anything is settled."),
     /** More than one payment or payout fits equally well. */
@@ -21,9 +21,9 @@ public enum MismatchReason {
     /** The payment is larger than what it should settle. */
     AMOUNT_OVER(HIGH, "Claim the excess back, or correct the payout's lines in Introw."),
     /** The payment and the payout that it names are in different currencies. */
-    CURRENCY(MEDIUM, "Check the rate and confirm the payout in a decision."),
+    CURRENCY(MEDIUM, "Check which currency was agreed, and settle the payout in Introw by hand if it is right."),
     /** The amount fits, the date does not. */
-    DATE(LOW, "Check the date and confirm the payout in a decision."),
+    DATE(LOW, "Check the date; if it is right, name the payout in the ERP."),
     /** Several payments name a payout and together pay a part of it. */
     PARTIALLY_PAID(LOW, "Wait for the rest, or ask when it is paid."),
     /** The payout was already settled by another payment. */
@@ -31,9 +31,9 @@ public enum MismatchReason {
     /** The money came back, was rejected or was cancelled. */
     PAYMENT_RETURNED(HIGH, "Find out why the payment came back, and pay again."),
     /** The file's word for the payment's status is in no vocabulary. */
-    UNKNOWN_STATUS(MEDIUM, "Add the word to the format profile, or correct it in the ERP."),
+    UNKNOWN_STATUS(MEDIUM, "Correct the status in the ERP; the next export moves the payment on."),
     /** The search for a sum was cut before it was complete. */
-    SEARCH_LIMIT(MEDIUM, "Name the payouts in a decision."),
+    SEARCH_LIMIT(MEDIUM, "Name the payouts in the ERP."),
     /** A rule that may only propose has found a match. */
     SUGGESTED(LOW, "Check the proposal and decide on it."),
     /** A payout has waited longer than agreed for its payment. */

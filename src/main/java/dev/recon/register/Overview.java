@@ -1,13 +1,18 @@
 package dev.recon.register;
 
+import java.time.Duration;
 import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** What status shows, without Spring and without disturbing a run. */
 public final class Overview {
 
-    /** A run with its figures. */
-    public record Entry(Runs.Run run, long payments, long matches, long mismatches, long confirmed) {}
+    /**
+     * A run with its figures.
+     *
+     * @param worked the time of all its attempts, without the time between them
+     */
+    public record Entry(Runs.Run run, Duration worked, long payments, long matches, long mismatches, long confirmed) {}
 
     private static final String TABLES = "select to_regclass('public.run') is not null";
 
@@ -35,9 +40,10 @@ public final class Overview {
     private Entry entry(Runs.Run run) {
         return new Entry(
                 run,
+                figures.worked(run.id()),
                 figures.count(run.id(), "payments"),
                 figures.count(run.id(), "matches"),
-                figures.count(run.id(), "mismatches"),
+                run.mismatches() == null ? figures.count(run.id(), "mismatches") : run.mismatches(),
                 figures.count(run.id(), "updatesConfirmed"));
     }
 }

@@ -22,12 +22,14 @@ public final class ReportRows {
                     o.amount as payout_amount, o.currency as payout_currency, p.payment_id, p.source as payment_source,
                     f.name as payment_file, p.record_number as payment_record, p.payment_date,
                     p.amount as payment_amount, p.currency as payment_currency, s.allocated as allocated_amount,
-                    m.difference, '' as difference_reason, s.stage_before, o.stage as stage_after, m.explanation
+                    m.difference, '' as difference_reason, s.stage_before, coalesce(u.to_stage, o.stage) as stage_after, m.explanation
                 from match m
                 join match_share s on s.match_id = m.match_id
                 join payment p on p.payment_key = s.payment_key
                 join payout o on o.payout_id = s.payout_id
                 join input_file f on f.file_id = p.file_id
+                left join pending_update u on :dry and u.match_id = m.match_id and u.payout_id = o.payout_id
+                    and u.state = 'PENDING'
                 where m.run_id = :run and m.state = 'STANDING'
                 order by o.partner_id, o.payout_id, p.payment_id, p.payment_key
                 """),

@@ -1,5 +1,6 @@
 package dev.recon.register;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
@@ -44,6 +45,12 @@ public final class RunFigures {
             order by s.step_execution_id
             """;
 
+    private static final String WORKED = """
+            select coalesce(sum(extract(epoch from e.end_time - e.start_time)), 0)::bigint
+            from batch_job_execution e join batch_job_execution_params p on p.job_execution_id = e.job_execution_id
+            where p.parameter_name = 'run' and p.parameter_value = :run
+            """;
+
     private final JdbcClient jdbc;
 
     public RunFigures(JdbcClient jdbc) {
@@ -71,6 +78,14 @@ public final class RunFigures {
             reasons.put(row.getString(1), row.getLong(2));
         });
         return reasons;
+    }
+
+    /** The time of all attempts of a run. */
+    public Duration worked(long runId) {
+        return Duration.ofSeconds(jdbc.sql(WORKED)
+                .param("run", String.valueOf(runId))
+                .query(Long.class)
+                .single());
     }
 
     /** Every attempt of every step, oldest first. */

@@ -17,6 +17,7 @@ public final class Runs {
      * One run.
      *
      * @param number the how-manieth run of its job on its date, from 1
+     * @param mismatches how many were open when the run was complete; null before
      * @param settings the {@code --set} values, one {@code key=value} a line
      */
     public record Run(
@@ -31,6 +32,7 @@ public final class Runs {
             Status status,
             @Nullable Integer exitCode,
             @Nullable String failure,
+            @Nullable Long mismatches,
             Instant startedAt,
             @Nullable Instant endedAt) {
 
@@ -49,7 +51,7 @@ public final class Runs {
     }
 
     private static final String COLUMNS = """
-            run_id, job, business_date, number, input_digest, inbox, report_dir, settings, status, exit_code, failure,
+            run_id, job, business_date, number, input_digest, inbox, report_dir, settings, status, exit_code, failure, mismatches,
             started_at, ended_at
             """;
     private static final String FIND = "select " + COLUMNS + " from run where run_id = ?";
@@ -135,6 +137,13 @@ public final class Runs {
                 .update();
     }
 
+    /** Remembers how many mismatches the run left open; later runs resolve and see them again. */
+    public void leave(long id, long mismatches) {
+        jdbc.sql("update run set mismatches = ? where run_id = ?")
+                .params(mismatches, id)
+                .update();
+    }
+
     private static OffsetDateTime utc(Instant instant) {
         return instant.atOffset(ZoneOffset.UTC);
     }
@@ -153,6 +162,7 @@ public final class Runs {
                 Status.valueOf(row.getString("status")),
                 row.getObject("exit_code", Integer.class),
                 row.getString("failure"),
+                row.getObject("mismatches", Long.class),
                 row.getObject("started_at", OffsetDateTime.class).toInstant(),
                 ended == null ? null : ended.toInstant());
     }

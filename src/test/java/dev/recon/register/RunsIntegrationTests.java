@@ -43,6 +43,7 @@ class RunsIntegrationTests {
                         Status.RUNNING,
                         null,
                         null,
+                        null,
                         NOW,
                         null));
         assertThat(started.reports()).isEqualTo(Path.of("/reports/2026-08-21/reconcile-payouts-1"));

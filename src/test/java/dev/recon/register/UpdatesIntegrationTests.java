@@ -66,7 +66,8 @@ class UpdatesIntegrationTests {
                         Money.parse("10.00", "EUR"),
                         State.PENDING,
                         NOW,
-                        1));
+                        1,
+                        true));
         assertThat(updates.unsent(update.id(), 10)).isEmpty();
         assertThat(updates.countUnsent()).isEqualTo(1);
         assertThat(updates.countPayouts()).isEqualTo(1);

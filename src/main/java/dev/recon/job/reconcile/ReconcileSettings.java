@@ -22,7 +22,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * What an operator may change about reconciling: the {@code reconcile} part of the job's file.
  *
- * @param vendors the vendor mapping {@code vendor_id,partner_id}; a missing default file is an empty mapping
+ * @param vendors the vendor mapping {@code vendor_id,partner_id}
  * @param chunkSize records a commit while files are loaded
  * @param bucketChunkSize buckets a commit while payments are matched
  * @param threads files, and partitions of buckets, worked on at the same time

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.Reader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -38,6 +39,8 @@ final class VendorMapping {
                                 .get())) {
             requireColumns(file, parser);
             return mapping(file, parser);
+        } catch (NoSuchFileException missing) {
+            throw wrong(file + " is not there.");
         } catch (IOException | java.io.UncheckedIOException | IllegalArgumentException problem) {
             throw wrong(file + " cannot be read: " + problem.getMessage());
         }
