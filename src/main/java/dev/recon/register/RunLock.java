@@ -14,6 +14,7 @@ import java.util.Optional;
 public final class RunLock implements AutoCloseable {
 
     private static final String TRY_LOCK = "select pg_try_advisory_lock(hashtextextended('dev.recon.run', 0))";
+    private static final String UNLOCK = "select pg_advisory_unlock(hashtextextended('dev.recon.run', 0))";
     // A host that lost its power never says goodbye: the server asks after 30 s and gives up after another 30 s.
     private static final String NOTICE_DEAD_HOSTS =
             "set tcp_keepalives_idle = 30; set tcp_keepalives_interval = 10; set tcp_keepalives_count = 3";
@@ -70,12 +71,12 @@ public final class RunLock implements AutoCloseable {
 
     @Override
     public void close() {
-        try {
-            connection.close();
-        } catch (SQLException problem) {
-            // The server frees the lock with the connection, whether or not we hear of it.
-            throw new DatabaseException(
-                    "The run lock's connection could not be closed: " + problem.getMessage(), problem);
+        // The server notices a closed connection a moment later, and a start within that moment would be turned away.
+        try (Connection toClose = connection;
+                PreparedStatement unlock = toClose.prepareStatement(UNLOCK)) {
+            unlock.execute();
+        } catch (SQLException gone) {
+            // A lost connection has freed the lock already; the run's own outcome must not be hidden by this.
         }
     }
 }
