@@ -75,7 +75,7 @@ class FileCheckTests {
                 .isInstanceOf(Accepted.class);
         assertThat(new FileCheck(Profiles.standard(), new FileLimits(size - 1)).check(file))
                 .isEqualTo(new Refused("payments.csv: has " + size + " bytes, the limit is " + (size - 1)
-                        + "; split the file, or raise the limit in the job file"));
+                        + "; split the file"));
         assertThatIllegalArgumentException().isThrownBy(() -> new FileLimits(0));
     }
 
