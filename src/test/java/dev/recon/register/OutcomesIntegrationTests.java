@@ -290,6 +290,7 @@ class OutcomesIntegrationTests {
         register.store(register.run(DAY.minusDays(1)), payout("pay_0001", "10.00", "APPROVED"));
         long run = assigned(DAY, naming(1, "P-1", "10.00", PaymentStatus.PAID, "pay_0001"));
         store(run, DAY, decided(run));
+        register.jdbc.update("update pending_update set state = 'UNKNOWN'");
         register.store(run, payout("pay_0001", "10.00", "PAID"));
 
         long unsent = register.run(NEXT_DAY);
@@ -302,6 +303,22 @@ class OutcomesIntegrationTests {
         assertThat(register.text("select complete::text from match")).isEqualTo("true");
         assertThat(register.buckets.undecided(register.run(DAY.plusDays(3)), 0, 1, BEFORE_ALL, 10))
                 .isEmpty();
+    }
+
+    @Test
+    void anUnsentUpdateOfAnEarlierDecisionIsVoidWhenThePayoutIsWhereItShouldBe() {
+        register.store(register.run(DAY.minusDays(1)), payout("pay_0001", "10.00", "APPROVED"));
+        long run = assigned(DAY, naming(1, "P-1", "10.00", PaymentStatus.PAID, "pay_0001"));
+        store(run, DAY, decided(run));
+        register.store(run, payout("pay_0001", "10.00", "PAID"));
+
+        long next = register.run(NEXT_DAY);
+        register.match(next, NEXT_DAY);
+
+        assertThat(register.jdbc.queryForMap("select * from pending_update"))
+                .containsEntry("state", "SUPERSEDED")
+                .containsEntry("handled_run_id", next);
+        assertThat(register.text("select complete::text from match")).isEqualTo("true");
     }
 
     @Test

@@ -74,6 +74,20 @@ class UpdatesIntegrationTests {
     }
 
     @Test
+    void aPayoutThatIsNoLongerAsItWasDecidedFromIsToldSo() {
+        register.store(run, payout("pay_0001", "10.00", "EUR", "APPROVED", "PO-1"));
+        assertThat(only().unchanged()).isTrue();
+
+        register.store(run, payout("pay_0001", "10.01", "EUR", "APPROVED", "PO-1"));
+        assertThat(only().unchanged()).isFalse();
+        assertThat(only().amount()).isEqualTo(Money.parse("10.00", "EUR"));
+        register.store(run, payout("pay_0001", "10.00", "EUR", "BLOCKED", "PO-1"));
+        assertThat(only().unchanged()).isFalse();
+        register.store(run, payout("pay_0001", "10.00", "EUR", "APPROVED", null));
+        assertThat(only().unchanged()).isFalse();
+    }
+
+    @Test
     void anIntentIsOnRecordEveryTimeAndTheUpdateStaysUnsent() {
         String id = only().id();
 
@@ -121,8 +135,8 @@ class UpdatesIntegrationTests {
     @Test
     void aPayoutHasOneUnsentUpdate() {
         assertThatThrownBy(() -> register.jdbc.update("""
-                        insert into pending_update (update_id, payout_id, match_id, from_stage, to_stage, run_id, state)
-                        select 'UP-2', payout_id, match_id, from_stage, 'PAID', run_id, 'PENDING' from pending_update
+                        insert into pending_update (update_id, payout_id, match_id, amount, from_stage, to_stage, run_id, state)
+                        select 'UP-2', payout_id, match_id, amount, from_stage, 'PAID', run_id, 'PENDING' from pending_update
                         """)).isInstanceOf(DuplicateKeyException.class);
     }
 
