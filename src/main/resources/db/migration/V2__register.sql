@@ -167,7 +167,7 @@ create table payout (
 );
 create index payout_open on payout (partner_id, currency) where match_id is null;
 
--- Lines: the commission lines of the payouts that needed them.
+-- Payouts: the commission lines of the payouts that needed them.
 create table commission_line (
     line_id text primary key,
     payout_id text not null,

@@ -2,6 +2,7 @@ package dev.recon.job;
 
 import dev.recon.introw.IntrowConfigurationException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,8 @@ import org.springframework.core.env.PropertySource;
 
 /** Turns what is wrong in a job file into a sentence with file, line and value. */
 final class JobFileSettings {
+
+    private static final String NO_CONSTANT = "No enum constant ";
 
     /** The parts of a job file. */
     private static final Set<String> PARTS = Set.of("reconcile", "introw");
@@ -83,7 +86,26 @@ final class JobFileSettings {
         String value =
                 property == null ? "" : " has the value \"" + property.getValue() + "\"" + at(property.getOrigin());
         return RunException.configuration(
-                "Setting " + exception.getName() + value + " cannot be used: " + firstLine(root), CORRECT);
+                "Setting " + exception.getName() + value + " cannot be used: " + reason(root), CORRECT);
+    }
+
+    // Java tells an operator "No enum constant dev.recon.matching.RuleName.PAYOUT_IDS"; the names that exist tell more.
+    private static String reason(Throwable root) {
+        String line = firstLine(root);
+        if (!line.startsWith(NO_CONSTANT)) {
+            return line;
+        }
+        String constant = line.substring(NO_CONSTANT.length());
+        int dot = constant.lastIndexOf('.');
+        return constant.substring(dot + 1) + " is none of " + constants(constant.substring(0, dot));
+    }
+
+    private static String constants(String type) {
+        try {
+            return Arrays.toString(Class.forName(type).getEnumConstants());
+        } catch (ClassNotFoundException unknown) {
+            return "the names of " + type;
+        }
     }
 
     private static String at(@Nullable Origin origin) {

@@ -9,9 +9,11 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  * The proof that nothing was lost: per currency, opening + new = matched + mismatched + rejected + closing, by count and
  * by amount, for payments and for payouts.
  *
- * <p>Both sides of each equation are added up from different tables, and none from a step's counters: what came in from
- * the records of the files, what became of it from matches and mismatches. {@code RECORDS} ties the records to the totals
- * that were added up while the files were read. Every {@code unexplained} must be zero.
+ * <p>Both sides of each equation are added up from different columns and, for payments, different tables, and none from a
+ * step's counters: what came in from the records of the files and from Introw's own words, what became of it from matches
+ * and mismatches. {@code RECORDS} ties the records to the totals that were added up while the files were read, and
+ * {@code unexplained_links} counts settled payments and payouts that do not agree with their match. Every
+ * {@code unexplained} must be zero.
  */
 public final class ControlTotals {
 
@@ -56,7 +58,7 @@ public final class ControlTotals {
                 select payment_key, currency, amount from payment
                 where open_since_run_id = :run and first_run_id <> :run
             ), payout_side as (
-                select o.payout_id, o.currency, o.amount, o.open_since_run_id = :run as is_new,
+                select o.payout_id, o.currency, o.amount, o.amount_text::numeric as fetched_amount, o.open_since_run_id = :run as is_new,
                     exists (select 1 from match_share s join match m on m.match_id = s.match_id
                         where s.payout_id = o.payout_id and m.run_id = :run and m.state = 'STANDING') as is_matched,
                     exists (select 1 from mismatch x
@@ -97,9 +99,9 @@ public final class ControlTotals {
                 select 'PAYMENTS', 'XXX', 'rejected', count(*), 0 from rejected_record join input using (file_id)
                 having count(*) > 0
                 union all
-                select 'PAYOUTS', currency, 'opening', count(*), sum(amount) from payout_side where not is_new group by 2
+                select 'PAYOUTS', currency, 'opening', count(*), sum(fetched_amount) from payout_side where not is_new group by 2
                 union all
-                select 'PAYOUTS', currency, 'new', count(*), sum(amount) from payout_side where is_new group by 2
+                select 'PAYOUTS', currency, 'new', count(*), sum(fetched_amount) from payout_side where is_new group by 2
                 union all
                 select 'PAYOUTS', currency, 'matched', count(*), sum(amount) from payout_side where is_matched group by 2
                 union all
@@ -122,6 +124,14 @@ public final class ControlTotals {
                 union all
                 select l.side, l.currency, 'unexplained', 8, sum(m.sign * l.count), sum(m.sign * l.amount)
                 from line l join measured m on m.side = l.side and m.measure = l.measure group by 1, 2
+                union all
+                select 'PAYMENTS', p.currency, 'unexplained_links', 9, count(*), 0
+                from match m join match_share s on s.match_id = m.match_id join payment p on p.payment_key = s.payment_key
+                join payout o on o.payout_id = s.payout_id
+                where m.state = 'STANDING' and (p.match_id is distinct from m.match_id
+                    or o.match_id is distinct from m.match_id or p.amount <> (select sum(t.allocated) from match_share t
+                        where t.match_id = m.match_id and t.payment_key = p.payment_key))
+                group by p.currency
                 union all
                 select 'RECORDS', t.currency, 'unexplained_hash', 9, 0, t.hash - e.hash from
                     (select currency, sum(hash_total) as hash from file_total join input using (file_id)

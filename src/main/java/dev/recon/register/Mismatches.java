@@ -107,7 +107,7 @@ public final class Mismatches {
     // What Introw made of our updates lasts until a later night finds the payout where it should be, or decides
     // anew; a payout that tonight's decision complains about is not told of twice.
     private static final String TROUBLED_UPDATES = """
-            select u.payout_id, o.partner_id, u.state, u.from_stage, u.to_stage, u.to_po, u.found_stage, u.found_po, u.detail
+            select u.payout_id, o.partner_id, u.state, u.from_stage, u.from_po, u.to_stage, u.to_po, u.found_stage, u.found_po, u.detail
             from pending_update u join payout o on o.payout_id = u.payout_id
             where u.state in ('CONFLICT', 'REFUSED', 'UNKNOWN')
                 and not (u.state <> 'UNKNOWN' and exists (select 1 from pending_update later
@@ -155,8 +155,9 @@ public final class Mismatches {
 
     private static Row troubled(java.sql.ResultSet row, int number) throws java.sql.SQLException {
         PayoutId payout = new PayoutId(row.getString("payout_id"));
-        String wanted = row.getString("from_stage") + " to " + row.getString("to_stage");
-        String found = row.getString("found_stage") + ", PO " + orNone(row.getString("found_po"));
+        String wanted = row.getString("from_stage") + " (PO " + orNone(row.getString("from_po")) + ") to "
+                + row.getString("to_stage") + " (PO " + orNone(row.getString("to_po")) + ")";
+        String found = row.getString("found_stage") + " (PO " + orNone(row.getString("found_po")) + ")";
         return switch (row.getString("state")) {
             case "CONFLICT" ->
                 Row.ofPayout(

@@ -49,7 +49,11 @@ public final class Payments {
             where payment.status <> excluded.status
                 and (case payment.status when 'RETURNED' then 3 when 'VOIDED' then 3 when 'PAID' then 2 else 1 end)
                     <= (case excluded.status when 'RETURNED' then 3 when 'VOIDED' then 3 when 'PAID' then 2 else 1 end)
-                and payment.status_date <= excluded.status_date
+                and (payment.status_date < excluded.status_date
+                    or payment.status_date = excluded.status_date and (select progress from latest later
+                        where later.payment_key = payment.payment_key) > (case payment.status when 'RETURNED' then 9
+                            when 'VOIDED' then 9 when 'PAID' then 8 when 'SENT' then 4 when 'SCHEDULED' then 3
+                            when 'DEFERRED' then 2 when 'ON_HOLD' then 2 when 'APPROVED' then 1 else 0 end))
             """;
     // A matched payment that moved on takes its match with it: the bucket is decided again.
     private static final String WAKE_MATCHES = """

@@ -46,7 +46,8 @@ public final class Payouts {
             where p.match_id is null and o.match_id is null and o.amount is not null
                 and p.status not in ('RETURNED', 'VOIDED', 'UNKNOWN') and o.lines_run_id is distinct from ?
             group by o.payout_id, o.currency, o.amount
-            having bool_or(p.currency <> o.currency) or sum(p.amount) <> o.amount
+            having (bool_or(p.currency <> o.currency) or sum(p.amount) <> o.amount)
+                and not bool_or(p.currency = o.currency and p.amount = o.amount)
             order by o.payout_id limit ?
             """;
     private static final String DELETE_LINES = "delete from commission_line where payout_id = ?";

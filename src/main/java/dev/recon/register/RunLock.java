@@ -28,8 +28,6 @@ public final class RunLock implements AutoCloseable {
     private static final String NEXT_EPOCH =
             "update public.fence set epoch = epoch + 1 where name = 'run' returning epoch";
 
-    private static final int VALID_SECONDS = 5;
-
     private final Connection connection;
 
     private RunLock(Connection connection) {

@@ -74,8 +74,8 @@ class FileCheckTests {
         assertThat(new FileCheck(Profiles.standard(), new FileLimits(size)).check(file))
                 .isInstanceOf(Accepted.class);
         assertThat(new FileCheck(Profiles.standard(), new FileLimits(size - 1)).check(file))
-                .isEqualTo(new Refused("payments.csv: has " + size + " bytes, the limit is " + (size - 1)
-                        + "; split the file"));
+                .isEqualTo(new Refused(
+                        "payments.csv: has " + size + " bytes, the limit is " + (size - 1) + "; split the file"));
         assertThatIllegalArgumentException().isThrownBy(() -> new FileLimits(0));
     }
 
