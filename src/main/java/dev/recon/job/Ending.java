@@ -68,7 +68,7 @@ final class Ending {
         if (execution.getStatus() == BatchStatus.COMPLETED) {
             return completed(run);
         }
-        if (execution.getStatus() == BatchStatus.STOPPED) {
+        if (execution.getStatus() == BatchStatus.STOPPED || gaveUpWaiting(execution)) {
             runs.end(run.id(), Status.STOPPED, ExitCode.STOPPED.number(), "Stopped on request.", clock.instant());
             return new RunResult(
                     ExitCode.STOPPED,
@@ -76,6 +76,14 @@ final class Ending {
                     null);
         }
         return failed(run, execution);
+    }
+
+    // Who waits for Introw's next minute cannot reach the next commit first: the stop ends the wait, and with it the
+    // step.
+    private static boolean gaveUpWaiting(JobExecution execution) {
+        return execution.getAllFailureExceptions().stream()
+                .flatMap(Ending::causes)
+                .anyMatch(IntrowException.Cancelled.class::isInstance);
     }
 
     private RunResult completed(Run run) {
