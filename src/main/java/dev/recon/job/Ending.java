@@ -69,7 +69,13 @@ final class Ending {
             return completed(run);
         }
         if (execution.getStatus() == BatchStatus.STOPPED || gaveUpWaiting(execution)) {
-            runs.end(run.id(), Status.STOPPED, ExitCode.STOPPED.number(), "Stopped on request.", clock.instant());
+            runs.end(
+                    run.id(),
+                    current.epoch(),
+                    Status.STOPPED,
+                    ExitCode.STOPPED.number(),
+                    "Stopped on request.",
+                    clock.instant());
             return new RunResult(
                     ExitCode.STOPPED,
                     List.of("STOPPED run " + run.id() + " on request.", standing(run), resume(run)),
@@ -88,7 +94,7 @@ final class Ending {
 
     private RunResult completed(Run run) {
         ExitCode code = outcome.of(run.id());
-        runs.end(run.id(), Status.COMPLETED, code.number(), null, clock.instant());
+        runs.end(run.id(), current.epoch(), Status.COMPLETED, code.number(), null, clock.instant());
         removeCopies(run);
         runs.leave(run.id(), figures.count(run.id(), "mismatches"));
         Map<String, Long> counts = figures.counts(run.id());
@@ -127,6 +133,7 @@ final class Ending {
         RunResult result = failure(run, step == null ? "" : step.getStepName().split(":")[0], causes);
         runs.end(
                 run.id(),
+                current.epoch(),
                 Status.FAILED,
                 result.exitCode().number(),
                 result.lines().get(0),
