@@ -68,8 +68,14 @@ final class Ending {
         if (execution.getStatus() == BatchStatus.COMPLETED) {
             return completed(run);
         }
-        if (execution.getStatus() == BatchStatus.STOPPED) {
-            runs.end(run.id(), Status.STOPPED, ExitCode.STOPPED.number(), "Stopped on request.", clock.instant());
+        if (execution.getStatus() == BatchStatus.STOPPED || gaveUpWaiting(execution)) {
+            runs.end(
+                    run.id(),
+                    current.epoch(),
+                    Status.STOPPED,
+                    ExitCode.STOPPED.number(),
+                    "Stopped on request.",
+                    clock.instant());
             return new RunResult(
                     ExitCode.STOPPED,
                     List.of("STOPPED run " + run.id() + " on request.", standing(run), resume(run)),
@@ -78,9 +84,17 @@ final class Ending {
         return failed(run, execution);
     }
 
+    // Who waits for Introw's next minute cannot reach the next commit first: the stop ends the wait, and with it the
+    // step.
+    private static boolean gaveUpWaiting(JobExecution execution) {
+        return execution.getAllFailureExceptions().stream()
+                .flatMap(Ending::causes)
+                .anyMatch(IntrowException.Cancelled.class::isInstance);
+    }
+
     private RunResult completed(Run run) {
         ExitCode code = outcome.of(run.id());
-        runs.end(run.id(), Status.COMPLETED, code.number(), null, clock.instant());
+        runs.end(run.id(), current.epoch(), Status.COMPLETED, code.number(), null, clock.instant());
         removeCopies(run);
         runs.leave(run.id(), figures.count(run.id(), "mismatches"));
         Map<String, Long> counts = figures.counts(run.id());
@@ -119,6 +133,7 @@ final class Ending {
         RunResult result = failure(run, step == null ? "" : step.getStepName().split(":")[0], causes);
         runs.end(
                 run.id(),
+                current.epoch(),
                 Status.FAILED,
                 result.exitCode().number(),
                 result.lines().get(0),

@@ -156,8 +156,11 @@ final class UpdateWriter implements ItemWriter<Unsent> {
                 outcomes.add(new Outcome(underway.update().id(), state(made.result()), made.found(), detail(made)));
             }
         }
-        ownTransaction.executeWithoutResult(
-                status -> updates.conclude(run.id(), run.epoch(), outcomes, clock.instant()));
+        ownTransaction.executeWithoutResult(status -> {
+            // A newer run has read these payouts since, and knows better.
+            fence.check();
+            updates.conclude(run.id(), run.epoch(), outcomes, clock.instant());
+        });
         return again;
     }
 

@@ -70,8 +70,9 @@ public final class Runs {
             update run set status = 'RUNNING', exit_code = null, failure = null, ended_at = null, epoch = ?, settings = ?
             where run_id = ?
             """;
+    // The epoch: one that was fenced off comes to its own end later, and must not end the run of its successor.
     private static final String END =
-            "update run set status = ?, exit_code = ?, failure = ?, ended_at = ? where run_id = ?";
+            "update run set status = ?, exit_code = ?, failure = ?, ended_at = ? where run_id = ? and epoch = ?";
 
     private final JdbcClient jdbc;
 
@@ -127,13 +128,15 @@ public final class Runs {
         jdbc.sql(RESUME).params(epoch, settings, id).update();
     }
 
-    public void end(long id, Status status, int exitCode, @Nullable String failure, Instant now) {
+    /** Records how the run came to its end, unless a newer holder of the lock has taken it over. */
+    public void end(long id, long epoch, Status status, int exitCode, @Nullable String failure, Instant now) {
         jdbc.sql(END)
                 .param(status.name())
                 .param(exitCode)
                 .param(failure)
                 .param(utc(now))
                 .param(id)
+                .param(epoch)
                 .update();
     }
 

@@ -72,7 +72,7 @@ class RunsIntegrationTests {
     void endingAndResumingTwiceIsAsOnce() {
         Run run = runs.start(newRun(DAY, "digest"), 1, NOW);
         for (int time = 0; time < 2; time++) {
-            runs.end(run.id(), Status.FAILED, 1, "Introw is away", NOW.plusSeconds(60));
+            runs.end(run.id(), 1, Status.FAILED, 1, "Introw is away", NOW.plusSeconds(60));
             Run failed = runs.find(run.id()).orElseThrow();
             assertThat(failed.status()).isEqualTo(Status.FAILED);
             assertThat(failed.exitCode()).isEqualTo(1);
@@ -92,14 +92,25 @@ class RunsIntegrationTests {
     }
 
     @Test
+    void aHolderThatWasFencedOffDoesNotEndTheRunOfItsSuccessor() {
+        Run run = runs.start(newRun(DAY, "digest"), 1, NOW);
+        runs.resume(run.id(), 2, "");
+        runs.end(run.id(), 2, Status.COMPLETED, 0, null, NOW);
+
+        runs.end(run.id(), 1, Status.FAILED, 1, "A newer run has the lock.", NOW);
+
+        assertThat(runs.find(run.id()).orElseThrow().status()).isEqualTo(Status.COMPLETED);
+    }
+
+    @Test
     void onlyACompletedRunIsFinished() {
         Run completed = runs.start(newRun(DAY, "completed"), 1, NOW);
         Run stopped = runs.start(newRun(DAY, "stopped"), 1, NOW);
         Run failed = runs.start(newRun(DAY, "failed"), 1, NOW);
         runs.start(newRun(DAY.plusDays(1), "other night"), 1, NOW);
-        runs.end(completed.id(), Status.COMPLETED, 0, null, NOW);
-        runs.end(stopped.id(), Status.STOPPED, 4, "Stopped on request.", NOW);
-        runs.end(failed.id(), Status.FAILED, 1, "x", NOW);
+        runs.end(completed.id(), 1, Status.COMPLETED, 0, null, NOW);
+        runs.end(stopped.id(), 1, Status.STOPPED, 4, "Stopped on request.", NOW);
+        runs.end(failed.id(), 1, Status.FAILED, 1, "x", NOW);
 
         assertThat(runs.unfinished("reconcile-payouts", DAY))
                 .extracting(Run::id)
