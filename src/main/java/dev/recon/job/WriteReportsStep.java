@@ -2,6 +2,7 @@ package dev.recon.job;
 
 import dev.recon.register.ControlTotals;
 import dev.recon.register.ControlTotals.Line;
+import dev.recon.register.Fence;
 import dev.recon.register.Mismatches;
 import dev.recon.register.ReportRows;
 import dev.recon.register.ReportRows.Kind;
@@ -21,11 +22,14 @@ class WriteReportsStep {
     Step writeReports(
             StepSupport steps,
             CurrentRun run,
+            Fence fence,
             Mismatches mismatches,
             ControlTotals totals,
             ReportRows rows,
             RunJson runJson) {
         return steps.oneTransaction("writeReports", () -> {
+            // A run that lost its lock must not write into the folder where its successor writes.
+            fence.check();
             mismatches.seeTroubledUpdates(run.id(), run.businessDate());
             mismatches.resolveUnseen(run.id());
             List<Line> proof = totals.of(run.id());

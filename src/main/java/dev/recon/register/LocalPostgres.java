@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * A PostgreSQL server of our own for machines without one: binaries from the jar, data under {@code RECON_HOME/postgres},
@@ -179,18 +180,29 @@ final class LocalPostgres implements AutoCloseable {
         return port;
     }
 
-    /** The port of a server that runs on these data and is ready; the format of postmaster.pid is PostgreSQL's own. */
+    /**
+     * The port of a server that runs on these data, as soon as it is ready: one that a killed program had just started may
+     * still be recovering. The format of postmaster.pid is PostgreSQL's own.
+     */
     private static Optional<Integer> livePort(Path data) throws IOException {
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(START_SECONDS);
+        while (System.nanoTime() < deadline) {
+            List<String> lines = pidFile(data);
+            if (lines.isEmpty() || !isPostgres(Long.parseLong(lines.get(0).strip()))) {
+                return Optional.empty();
+            }
+            if (lines.size() >= 8 && lines.get(7).startsWith("ready")) {
+                return Optional.of(Integer.parseInt(lines.get(3).strip()));
+            }
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(50));
+        }
+        throw new IOException("a server that was started earlier is not ready after " + START_SECONDS + " s; see "
+                + data.resolveSibling("server.log"));
+    }
+
+    private static List<String> pidFile(Path data) throws IOException {
         Path pidFile = data.resolve("postmaster.pid");
-        if (!Files.exists(pidFile)) {
-            return Optional.empty();
-        }
-        List<String> lines = Files.readAllLines(pidFile);
-        boolean complete = lines.size() >= 8 && lines.get(7).startsWith("ready");
-        if (!complete || !isPostgres(Long.parseLong(lines.get(0).strip()))) {
-            return Optional.empty();
-        }
-        return Optional.of(Integer.parseInt(lines.get(3).strip()));
+        return Files.exists(pidFile) ? Files.readAllLines(pidFile) : List.of();
     }
 
     // After a power cut another program may have the number: the file alone proves nothing.

@@ -154,14 +154,14 @@ class ControlTotalsIntegrationTests {
         register.jdbc.update("update match_share set allocated = allocated - 0.01");
 
         assertThat(unexplained())
-                .containsExactly("PAYMENTS EUR unexplained 0 0.01", "PAYMENTS EUR unexplained_links 1 0");
+                .containsExactly("PAYMENTS EUR unexplained 0 0.01", "PAYMENTS EUR unexplained_links 1 0.00");
     }
 
     @Test
     void aCentOnASettledPaymentIsNoticed() {
         register.jdbc.update("update payment set amount = amount + 0.01 where match_id is not null");
 
-        assertThat(unexplained()).containsExactly("PAYMENTS EUR unexplained_links 1 0");
+        assertThat(unexplained()).containsExactly("PAYMENTS EUR unexplained_links 1 0.00");
     }
 
     @Test
@@ -175,7 +175,7 @@ class ControlTotalsIntegrationTests {
     void aSettledPayoutThatWasMadePayableAgainIsNoticed() {
         register.jdbc.update("update payout set match_id = null");
 
-        assertThat(unexplained()).contains("PAYMENTS EUR unexplained_links 1 0");
+        assertThat(unexplained()).contains("PAYMENTS EUR unexplained_links 1 0.00");
     }
 
     @Test
