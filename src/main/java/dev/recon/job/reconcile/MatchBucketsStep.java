@@ -28,6 +28,9 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class MatchBucketsStep {
 
+    // Asking which buckets are left costs a look at every open payment, so it is asked seldom.
+    private static final int KEYS_AT_A_TIME = 2_000;
+
     @Bean
     Step matchBuckets(StepSupport steps, Step matchSlot, ReconcileSettings settings) {
         int slots = settings.partitions();
@@ -66,11 +69,10 @@ class MatchBucketsStep {
             @Value("#{stepExecutionContext['slot']}") Integer slot,
             @Value("#{stepExecutionContext['slots']}") Integer slots,
             CurrentRun run,
-            Buckets buckets,
-            ReconcileSettings settings) {
+            Buckets buckets) {
         BucketKey beforeAll = new BucketKey("", "");
-        return new StateReader<>(last ->
-                buckets.undecided(run.id(), slot, slots, last == null ? beforeAll : last, settings.bucketChunkSize()));
+        return new StateReader<>(
+                last -> buckets.undecided(run.id(), slot, slots, last == null ? beforeAll : last, KEYS_AT_A_TIME));
     }
 
     @Bean
