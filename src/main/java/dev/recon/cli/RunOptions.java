@@ -33,11 +33,14 @@ final class RunOptions {
     int run(RunRequest request, Map<String, String> variables) {
         ConsoleProgress console =
                 new ConsoleProgress(spec.commandLine().getErr(), ConsoleProgress.isTerminal(System.getenv()));
+        return run(request, variables, quiet ? Progress.NONE : console, console::close);
+    }
+
+    int run(RunRequest request, Map<String, String> variables, Progress progress, Runnable atEnd) {
         StopSignal stop = new StopSignal();
         Shutdown.stopsOnSignal(stop);
-        RunResult result =
-                new Launcher(new RunEnvironment(variables), quiet ? Progress.NONE : console, stop).run(request);
-        console.close();
+        RunResult result = new Launcher(new RunEnvironment(variables), progress, stop).run(request);
+        atEnd.run();
         return print(result);
     }
 

@@ -20,6 +20,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.batch.core.BatchStatus;
 import org.springframework.batch.core.job.JobExecution;
+import org.springframework.batch.core.job.JobExecutionException;
 import org.springframework.batch.core.step.StepExecution;
 import org.springframework.stereotype.Component;
 
@@ -156,7 +157,9 @@ final class Ending {
         Throwable cause = first(causes, IntrowException.class)
                 .map(Throwable.class::cast)
                 .or(() -> first(causes, FencedOffException.class))
-                .or(() -> causes.stream().reduce((outer, inner) -> inner))
+                .or(() -> causes.stream()
+                        .filter(each -> !(each instanceof JobExecutionException))
+                        .reduce((outer, inner) -> inner))
                 .orElseGet(() -> new IllegalStateException("no cause is known"));
         return result(ExitCode.FAILED, step, sentence(cause), standing(run), resume(run));
     }

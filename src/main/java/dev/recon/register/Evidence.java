@@ -3,6 +3,7 @@ package dev.recon.register;
 import dev.recon.matching.PaymentEvidence;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -19,16 +20,23 @@ public final class Evidence {
     /** A record that could not be read. */
     public record Rejected(long recordNumber, String reason, String field, String value, String message, String raw) {}
 
-    private static final String COLUMNS = """
-            file_id bigint, record_number bigint, identity text, source text, type text, payment_id text,
-            payment_date date, vendor_id text, vendor_name text, amount numeric, currency text, status text,
-            raw_status text, po_number text, reference text, memo text
-            """;
-    private static final String INSERT = """
-            insert into payment_evidence (file_id, record_number, identity, source, type, payment_id, payment_date,
-                vendor_id, vendor_name, amount, currency, status, raw_status, po_number, reference, memo)
-            select * from rows
-            """;
+    private static final List<String> COLUMNS = List.of(
+            "file_id",
+            "record_number",
+            "identity",
+            "source",
+            "type",
+            "payment_id",
+            "payment_date",
+            "vendor_id",
+            "vendor_name",
+            "amount",
+            "currency",
+            "status",
+            "raw_status",
+            "po_number",
+            "reference",
+            "memo");
     private static final String INSERT_REJECTED = """
             insert into rejected_record (file_id, record_number, reason, field, value, message, raw) select * from rows
             """;
@@ -38,14 +46,17 @@ public final class Evidence {
                 amount = file_total.amount + excluded.amount, hash_total = file_total.hash_total + excluded.hash_total
             """;
 
+    // What md5 gives in SQL as 15 hexadecimal digits.
+    private static final int HASH_BITS = 60;
+
     private final JdbcTemplate jdbc;
-    private final UnnestInsert insert;
+    private final CopyInsert insert;
     private final UnnestInsert insertRejected;
     private final UnnestInsert addTotals;
 
     public Evidence(JdbcTemplate jdbc) {
         this.jdbc = jdbc;
-        this.insert = new UnnestInsert(jdbc, COLUMNS, INSERT);
+        this.insert = new CopyInsert(jdbc, "payment_evidence", COLUMNS);
         this.insertRejected = new UnnestInsert(
                 jdbc,
                 "file_id bigint, record_number bigint, reason text, field text, value text, message text, raw text",
@@ -72,12 +83,13 @@ public final class Evidence {
 
     /** Adds records, in the caller's transaction, and their totals with them. */
     public void add(long fileId, List<PaymentEvidence> accepted, List<Rejected> rejected) {
-        List<@Nullable Object[]> rows = new ArrayList<>(accepted.size());
+        List<Object[]> rows = new ArrayList<>(accepted.size());
         Map<String, Total> totals = new TreeMap<>();
+        MessageDigest md5 = md5();
         for (PaymentEvidence evidence : accepted) {
             rows.add(row(fileId, evidence));
             totals.computeIfAbsent(evidence.amount().currencyCode(), currency -> new Total())
-                    .add(evidence.amount().amount(), hash(evidence));
+                    .add(evidence.amount().amount(), hash(md5, evidence));
         }
         rejected.forEach(
                 record -> totals.computeIfAbsent("", none -> new Total()).add(BigDecimal.ZERO, 0));
@@ -85,12 +97,12 @@ public final class Evidence {
         insertRejected.run(rejected.stream().map(record -> row(fileId, record)).toList());
         List<@Nullable Object[]> totalRows = new ArrayList<>();
         totals.forEach((currency, total) ->
-                totalRows.add(new @Nullable Object[] {fileId, currency, total.records, total.amount, total.hash}));
+                totalRows.add(new @Nullable Object[] {fileId, currency, total.records, total.amount, total.hash()}));
         addTotals.run(totalRows);
     }
 
-    private static @Nullable Object[] row(long fileId, PaymentEvidence e) {
-        return new @Nullable Object[] {
+    private static Object[] row(long fileId, PaymentEvidence e) {
+        return new Object[] {
             fileId,
             e.recordNumber(),
             e.identity(),
@@ -100,7 +112,7 @@ public final class Evidence {
             e.date(),
             e.vendorId(),
             e.vendorName(),
-            e.amount().amount(),
+            e.amount().plainAmount(),
             e.amount().currencyCode(),
             e.status(),
             e.rawStatus(),
@@ -116,25 +128,39 @@ public final class Evidence {
     }
 
     /** Swapping two amounts keeps their sum; the sum of these numbers it does not keep. ControlTotals computes it in SQL. */
-    private static long hash(PaymentEvidence evidence) {
+    private static long hash(MessageDigest md5, PaymentEvidence evidence) {
         String text = evidence.recordNumber() + "|" + evidence.amount().plainAmount();
+        byte[] digest = md5.digest(text.getBytes(StandardCharsets.UTF_8));
+        return ByteBuffer.wrap(digest).getLong() >>> (Long.SIZE - HASH_BITS);
+    }
+
+    private static MessageDigest md5() {
         try {
-            byte[] md5 = MessageDigest.getInstance("MD5").digest(text.getBytes(StandardCharsets.UTF_8));
-            return new BigInteger(1, md5).shiftRight(128 - 60).longValueExact();
+            return MessageDigest.getInstance("MD5");
         } catch (NoSuchAlgorithmException impossible) {
             throw new IllegalStateException("Every Java platform has MD5", impossible);
         }
     }
 
     private static final class Total {
+
+        private static final int HALF = HASH_BITS / 2;
+
         private long records;
         private BigDecimal amount = BigDecimal.ZERO;
-        private BigInteger hash = BigInteger.ZERO;
+        private long upperHalves;
+        private long lowerHalves;
 
         private void add(BigDecimal more, long recordHash) {
             records++;
             amount = amount.add(more);
-            hash = hash.add(BigInteger.valueOf(recordHash));
+            upperHalves += recordHash >>> HALF;
+            lowerHalves += recordHash & ((1L << HALF) - 1);
+        }
+
+        // Added up in halves, because the sum of a chunk's 60-bit numbers does not fit a long.
+        private BigInteger hash() {
+            return BigInteger.valueOf(upperHalves).shiftLeft(HALF).add(BigInteger.valueOf(lowerHalves));
         }
     }
 }
