@@ -55,11 +55,12 @@ class PackageDependenciesTests {
     private record Allowance(String row, String library, String reason) {}
 
     private static final List<Allowance> EXCEPTIONS = List.of(
-            new Allowance("register", "javax.sql..", "spring-jdbc's own currency"),
+            new Allowance("register", "javax.sql..", "spring-jdbc and the pool speak it"),
             new Allowance("register", "org.springframework.transaction..", "spring-tx comes with spring-jdbc"),
             new Allowance("register", "com.zaxxer.hikari..", "the pool"),
             new Allowance("register", "org.flywaydb..", "the migrations"),
             new Allowance("register", "org.apache.commons.compress..", "unpacks PostgreSQL's programs"),
+            new Allowance("register", "org.postgresql..", "COPY is the driver's own"),
             new Allowance("report", "tools.jackson..", "run.json and the manifest"),
             new Allowance("job", "javax.sql..", "hands the pool to the register's parts"),
             new Allowance("job", "com.zaxxer.hikari..", "owns the pool for the length of a run"),

@@ -19,9 +19,10 @@ final class CopyInsert {
     private final JdbcTemplate jdbc;
     private final String sql;
 
-    CopyInsert(JdbcTemplate jdbc, String table, List<String> columns) {
+    /** @param sql a {@code copy … from stdin} */
+    CopyInsert(JdbcTemplate jdbc, String sql) {
         this.jdbc = jdbc;
-        this.sql = "copy " + table + " (" + String.join(", ", columns) + ") from stdin";
+        this.sql = sql;
     }
 
     void run(List<Object[]> rows) {

@@ -20,23 +20,10 @@ public final class Evidence {
     /** A record that could not be read. */
     public record Rejected(long recordNumber, String reason, String field, String value, String message, String raw) {}
 
-    private static final List<String> COLUMNS = List.of(
-            "file_id",
-            "record_number",
-            "identity",
-            "source",
-            "type",
-            "payment_id",
-            "payment_date",
-            "vendor_id",
-            "vendor_name",
-            "amount",
-            "currency",
-            "status",
-            "raw_status",
-            "po_number",
-            "reference",
-            "memo");
+    private static final String COPY = """
+            copy payment_evidence (file_id, record_number, identity, source, type, payment_id, payment_date, vendor_id,
+                vendor_name, amount, currency, status, raw_status, po_number, reference, memo) from stdin
+            """;
     private static final String INSERT_REJECTED = """
             insert into rejected_record (file_id, record_number, reason, field, value, message, raw) select * from rows
             """;
@@ -56,7 +43,7 @@ public final class Evidence {
 
     public Evidence(JdbcTemplate jdbc) {
         this.jdbc = jdbc;
-        this.insert = new CopyInsert(jdbc, "payment_evidence", COLUMNS);
+        this.insert = new CopyInsert(jdbc, COPY);
         this.insertRejected = new UnnestInsert(
                 jdbc,
                 "file_id bigint, record_number bigint, reason text, field text, value text, message text, raw text",
