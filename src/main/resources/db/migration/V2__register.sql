@@ -122,15 +122,24 @@ create table payment (
     status_date date not null,
     first_run_id bigint not null,
     status_run_id bigint not null,
+    edited_run_id bigint,
     open_since_run_id bigint not null,
     partner_id text not null default '',
     vendor_partner_id text,
     unknown_references text not null default '',
+    contradiction text not null default '',
     assigned_run_id bigint,
     decided_run_id bigint,
     match_id text
 );
 create index payment_open on payment (partner_id, currency) where match_id is null;
+create index payment_by_id on payment (payment_id);
+
+-- Payments: records whose PO number or reference was edited since the payment was first read, and the payment they tell of.
+create table payment_alias (
+    alias_key text primary key,
+    payment_key text not null references payment (payment_key)
+);
 
 -- Payments: the payouts that a payment names.
 create table payment_reference (

@@ -182,7 +182,8 @@ final class UpdateWriter implements ItemWriter<Unsent> {
 
     private void requireAnswers(List<@Nullable Attempt> attempts) {
         for (Attempt attempt : attempts) {
-            boolean silent = attempt != null && attempt.result() == Result.UNKNOWN;
+            boolean silent =
+                    attempt != null && (attempt.result() == Result.UNKNOWN || attempt.result() == Result.NOT_APPLIED);
             silentInARow = silent ? silentInARow + 1 : 0;
             if (silentInARow >= OUTAGE) {
                 throw new OutageException(OUTAGE);

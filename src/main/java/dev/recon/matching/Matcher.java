@@ -13,8 +13,8 @@ import java.util.stream.Stream;
 public final class Matcher {
 
     /** What can settle nothing, whatever it names. */
-    private static final List<Rule> UNFIT =
-            List.of(new ReversedPayments(), new UnknownStatuses(), new UnknownReferences(), new Strays());
+    private static final List<Rule> UNFIT = List.of(
+            new ReversedPayments(), new UnknownStatuses(), new Contradictions(), new UnknownReferences(), new Strays());
 
     /** What settles; a new rule is a new class and its place here. */
     private static final List<Rule> SETTLING = List.of(

@@ -53,7 +53,7 @@ public enum MismatchReason {
     /** Introw refused the change. */
     REFUSED_BY_INTROW(MEDIUM, "Read Introw's answer and make the change by hand if it is right."),
     /** Introw has not confirmed the change. */
-    NOT_CONFIRMED(HIGH, "Run the job again; it reads the payout before anything else."),
+    NOT_CONFIRMED(HIGH, "Nothing to do yet: the next night reads the payout before anything else. Look if it stays."),
     /** A file was not accepted. */
     FILE_REFUSED(HIGH, "Ask for a correct file."),
     /** A file with the same content was read before. */

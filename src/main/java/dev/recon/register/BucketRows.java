@@ -63,7 +63,8 @@ final class BucketRows {
                     p.memo(),
                     p.vendorPartner(),
                     references.getOrDefault(p.key().value(), List.of()),
-                    p.unknownReferences());
+                    p.unknownReferences(),
+                    p.contradiction());
         }
     }
 
@@ -87,7 +88,8 @@ final class BucketRows {
                         row.getString("memo"),
                         vendorPartner == null ? null : new PartnerId(vendorPartner),
                         List.of(),
-                        unknown.isEmpty() ? List.of() : List.of(unknown.split("\n"))));
+                        unknown.isEmpty() ? List.of() : List.of(unknown.split("\n")),
+                        row.getString("contradiction")));
     };
 
     static final RowMapper<OpenItem> ITEM = (row, number) -> new OpenItem(

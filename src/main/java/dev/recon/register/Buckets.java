@@ -46,7 +46,7 @@ public final class Buckets {
     private static final String PAYMENT_COLUMNS = """
             p.payment_key, p.source, p.payment_id, p.payment_date, p.amount, p.currency, p.status, p.raw_status,
             p.vendor_id, p.vendor_name, p.po_number, p.reference, p.memo, p.partner_id, p.vendor_partner_id,
-            p.unknown_references
+            p.unknown_references, p.contradiction
             """;
     private static final String PAYMENTS = "select " + PAYMENT_COLUMNS
             + " from payment p where p.match_id is null and (p.partner_id, p.currency) in " + KEYS

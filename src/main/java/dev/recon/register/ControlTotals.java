@@ -51,7 +51,8 @@ public final class ControlTotals {
                     and (p.match_id is null or p.match_id in (select match_id from match where run_id = :run))
             ), new_payment as (
                 select distinct on (r.payment_key) r.payment_key, r.currency, r.amount from record r
-                left join payment p on p.payment_key = r.payment_key
+                left join payment_alias a on a.alias_key = r.payment_key
+                left join payment p on p.payment_key = coalesce(a.payment_key, r.payment_key)
                 where p.payment_key is null or p.first_run_id = :run
                 order by r.payment_key, r.file_id, r.record_number
             ), reopened_payment as (

@@ -20,6 +20,7 @@ final class DryRunSchema {
             "rejected_record",
             "file_total",
             "payment",
+            "payment_alias",
             "payment_reference",
             "payout",
             "commission_line",

@@ -212,7 +212,7 @@ final class LocalPostgres implements AutoCloseable {
                 .map(process -> process.info()
                         .command()
                         .map(command -> command.contains("postgres"))
-                        .orElse(true))
+                        .orElse(false))
                 .orElse(false);
     }
 

@@ -19,46 +19,104 @@ public final class Payments {
     /** An open payment with the partner it goes to. */
     public record Assigned(String key, Assignment assignment) {}
 
+    private static final String PROGRESS = """
+            case %s.status when 'RETURNED' then 9 when 'VOIDED' then 9 when 'PAID' then 8 when 'SENT' then 4
+                when 'SCHEDULED' then 3 when 'DEFERRED' then 2 when 'ON_HOLD' then 2 when 'APPROVED' then 1 else 0 end
+            """;
     // A record is known by what identifies it and by its number among equal records of one file and status. The same
-    // payment in another status is the same payment; of several, the one that is furthest along counts.
+    // payment in another status is the same payment; of several, the one that is furthest along counts. Where only the
+    // PO
+    // number or the reference was edited, and nobody else has this payment id and amount, it is the same payment too.
     private static final String LATEST = """
+            create temporary table latest on commit drop as
             with numbered as (
                 select e.*, e.identity || '#' || row_number() over
-                    (partition by e.file_id, e.identity, e.status order by e.record_number) as payment_key,
-                    case e.status when 'RETURNED' then 9 when 'VOIDED' then 9 when 'PAID' then 8 when 'SENT' then 4
-                        when 'SCHEDULED' then 3 when 'DEFERRED' then 2 when 'ON_HOLD' then 2 when 'APPROVED' then 1
-                        else 0 end as progress
+                    (partition by e.file_id, e.identity, e.status order by e.record_number) as record_key,
+            """ + PROGRESS.formatted("e") + """
+                     as progress
                 from payment_evidence e join run_input i on i.file_id = e.file_id
                 where i.run_id = :run and i.role = 'NEW'
-            ), latest as (
-                select distinct on (payment_key) * from numbered
-                order by payment_key, progress desc, payment_date desc, file_id, record_number
+            ), known as (
+                select n.*, coalesce(a.payment_key, p.payment_key) as known_key from numbered n
+                left join payment_alias a on a.alias_key = n.record_key
+                left join payment p on p.payment_key = n.record_key
+            ), record as (
+                select distinct on (coalesce(known_key, record_key)) *, known_key is null as is_unseen from known
+                order by coalesce(known_key, record_key), progress desc, payment_date desc, file_id, record_number
+            ), sibling as (
+                select r.record_key, min(o.payment_key) as payment_key from record r
+                join payment o on o.payment_id = r.payment_id and o.source = r.source and o.vendor_id = r.vendor_id
+                    and o.currency = r.currency and o.amount = r.amount and o.first_run_id <> :run
+                where r.is_unseen
+                group by r.record_key having count(*) = 1
+            ), alone as (
+                select source, payment_id, vendor_id, currency, amount from record
+                group by source, payment_id, vendor_id, currency, amount having count(*) = 1
             )
+            select r.*, coalesce(r.known_key, case when a.payment_id is not null then s.payment_key end, r.record_key)
+                as payment_key
+            from record r
+            left join sibling s on s.record_key = r.record_key
+            left join alone a on a.source = r.source and a.payment_id = r.payment_id and a.vendor_id = r.vendor_id
+                and a.currency = r.currency and a.amount = r.amount
             """;
-    private static final String REGISTER = LATEST + """
+    private static final String INSERT = """
             insert into payment (payment_key, source, payment_id, payment_date, vendor_id, vendor_name, amount, currency,
                 status, raw_status, po_number, reference, memo, file_id, record_number, status_date, first_run_id,
                 status_run_id, open_since_run_id)
             select payment_key, source, payment_id, payment_date, vendor_id, vendor_name, amount, currency, status,
                 raw_status, po_number, reference, memo, file_id, record_number, :date, :run, :run, :run
             from latest
-            on conflict (payment_key) do update set status = excluded.status, raw_status = excluded.raw_status,
-                payment_date = excluded.payment_date, vendor_name = excluded.vendor_name, memo = excluded.memo,
-                file_id = excluded.file_id, record_number = excluded.record_number, status_date = excluded.status_date,
-                status_run_id = excluded.status_run_id
-            where payment.status <> excluded.status
-                and (case payment.status when 'RETURNED' then 3 when 'VOIDED' then 3 when 'PAID' then 2 else 1 end)
-                    <= (case excluded.status when 'RETURNED' then 3 when 'VOIDED' then 3 when 'PAID' then 2 else 1 end)
-                and (payment.status_date < excluded.status_date
-                    or payment.status_date = excluded.status_date and (select progress from latest later
-                        where later.payment_key = payment.payment_key) > (case payment.status when 'RETURNED' then 9
-                            when 'VOIDED' then 9 when 'PAID' then 8 when 'SENT' then 4 when 'SCHEDULED' then 3
-                            when 'DEFERRED' then 2 when 'ON_HOLD' then 2 when 'APPROVED' then 1 else 0 end))
+            on conflict (payment_key) do nothing
             """;
-    // A matched payment that moved on takes its match with it: the bucket is decided again.
+    private static final String REMEMBER_ALIASES = """
+            insert into payment_alias (alias_key, payment_key)
+            select record_key, payment_key from latest where record_key <> payment_key
+            on conflict (alias_key) do nothing
+            """;
+    private static final String MOVE = """
+            update payment p set status = l.status, raw_status = l.raw_status, payment_date = l.payment_date,
+                vendor_name = l.vendor_name, file_id = l.file_id, record_number = l.record_number, status_date = :date,
+                status_run_id = :run
+            from latest l
+            where l.payment_key = p.payment_key and p.status <> l.status
+                and (case p.status when 'RETURNED' then 3 when 'VOIDED' then 3 when 'PAID' then 2 else 1 end)
+                    <= (case l.status when 'RETURNED' then 3 when 'VOIDED' then 3 when 'PAID' then 2 else 1 end)
+                and (p.status_date < :date or p.status_date = :date and l.progress > (
+            """ + PROGRESS.formatted("p") + """
+                ))
+            """;
+    private static final String EDIT = """
+            update payment p set po_number = l.po_number, reference = l.reference, memo = l.memo,
+                edited_run_id = case when p.po_number <> l.po_number then :run else p.edited_run_id end
+            from latest l
+            where l.payment_key = p.payment_key and p.status_date <= :date
+                and (p.po_number, p.reference, p.memo) is distinct from (l.po_number, l.reference, l.memo)
+            """;
+    // Another amount under the same id, from another export, and not beside the old one: one of the two is wrong.
+    private static final String CONTRADICTIONS = """
+            with pair as (
+                select n.payment_key as new_key, o.payment_key as old_key, n.amount as new_amount, o.amount as old_amount,
+                    n.currency
+                from payment n join payment o on o.payment_id = n.payment_id and o.source = n.source
+                    and o.vendor_id = n.vendor_id and o.currency = n.currency and o.amount <> n.amount
+                where n.first_run_id = :run and o.first_run_id <> :run
+                    and not exists (select 1 from latest l where l.payment_key = o.payment_key)
+            ), said as (
+                select new_key as payment_key, 'was read before with ' || currency || ' ' || max(old_amount) as words
+                from pair group by new_key, currency
+                union all
+                select old_key, 'was read again with ' || currency || ' ' || max(new_amount) from pair
+                group by old_key, currency
+            )
+            update payment p set contradiction = said.words from said
+            where said.payment_key = p.payment_key and p.match_id is null
+            """;
+    // A matched payment that moved on, or got its PO number, takes its match with it: the bucket is decided again.
     private static final String WAKE_MATCHES = """
             update match set complete = false where state = 'STANDING' and complete and match_id in
-                (select match_id from payment where status_run_id = :run and match_id is not null)
+                (select match_id from payment where (status_run_id = :run or edited_run_id = :run)
+                    and match_id is not null)
             """;
     private static final String UNASSIGNED = """
             select payment_key, vendor_id, vendor_name, po_number, reference, memo from payment
@@ -94,11 +152,15 @@ public final class Payments {
      * changes nothing, and neither does the order of files or records.
      */
     public int register(long runId, java.time.LocalDate businessDate) {
-        int touched = client.sql(REGISTER)
-                .param("run", runId)
-                .param("date", businessDate)
-                .update();
-        client.sql(WAKE_MATCHES).param("run", runId).update();
+        jdbc.execute("drop table if exists latest");
+        client.sql(LATEST).param("run", runId).update();
+        int touched = 0;
+        for (String sql : List.of(INSERT, REMEMBER_ALIASES, MOVE, EDIT, CONTRADICTIONS, WAKE_MATCHES)) {
+            touched += client.sql(sql)
+                    .param("run", runId)
+                    .param("date", businessDate)
+                    .update();
+        }
         jdbc.execute("analyze payment");
         return touched;
     }

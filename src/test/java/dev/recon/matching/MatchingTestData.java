@@ -214,7 +214,8 @@ final class MatchingTestData {
                     "",
                     vendorPartner,
                     references,
-                    unknown);
+                    unknown,
+                    "");
         }
     }
 }

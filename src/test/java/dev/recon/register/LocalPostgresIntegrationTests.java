@@ -147,7 +147,9 @@ class LocalPostgresIntegrationTests {
 
     @Test
     void aPidFileWhoseProcessIsNoServerDoesNotHinderTheStart() throws Exception {
-        long dead = new ProcessBuilder("true").start().pid();
+        Process ended = new ProcessBuilder("true").start();
+        assertThat(ended.waitFor()).isZero();
+        long dead = ended.pid();
         Files.write(
                 HOME.resolve("postgres/data/postmaster.pid"),
                 List.of(String.valueOf(dead), "/nowhere", "1", "1", "", "127.0.0.1", "0", "ready   "));
