@@ -65,7 +65,7 @@ final class Lists {
         return reads.get(source.kind(), walk.url(source.url()))
                 .orElseThrow(() -> new IntrowException.Refused(
                         Reply.Answer.NOT_FOUND,
-                        "Introw does not know the list of " + source.kind() + ": correct introw.base-url"));
+                        "Introw does not know the list of " + source.kind() + ": correct INTROW_BASE_URL"));
     }
 
     private static <T> List<T> items(Source<T> source, JsonNode answer, int page) {

@@ -58,6 +58,10 @@ final class JobFileSettings {
             if (cause instanceof RunException known) {
                 return known;
             }
+            if (cause.getClass().getName().startsWith("org.yaml.snakeyaml")) {
+                return RunException.configuration(
+                        "The job file is not valid YAML: " + oneLine(cause) + ".", "Correct it at that place.");
+            }
             if (cause instanceof IntrowConfigurationException wrong) {
                 return RunException.configuration("Setting " + wrong.getMessage() + ".", CORRECT);
             }
@@ -82,7 +86,12 @@ final class JobFileSettings {
     }
 
     private static RunException wrong(BindException exception, Throwable root) {
-        ConfigurationProperty property = exception.getProperty();
+        ConfigurationProperty found = exception.getProperty();
+        // Spring names whatever it bound last; a value of another setting would only mislead.
+        ConfigurationProperty property =
+                found != null && found.getName().toString().startsWith(String.valueOf(exception.getName()))
+                        ? found
+                        : null;
         String value =
                 property == null ? "" : " has the value \"" + property.getValue() + "\"" + at(property.getOrigin());
         return RunException.configuration(
@@ -106,6 +115,10 @@ final class JobFileSettings {
         } catch (ClassNotFoundException unknown) {
             return "the names of " + type;
         }
+    }
+
+    private static String oneLine(Throwable problem) {
+        return String.valueOf(problem.getMessage()).replaceAll("\\s+", " ").strip();
     }
 
     private static String at(@Nullable Origin origin) {

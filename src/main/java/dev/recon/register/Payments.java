@@ -4,6 +4,7 @@ import dev.recon.matching.PartnerId;
 import dev.recon.matching.PayoutDirectory.Assignment;
 import dev.recon.matching.PayoutDirectory.Remittance;
 import dev.recon.matching.Reference;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -151,18 +152,19 @@ public final class Payments {
      * Turns the evidence of this run's files into payments: new ones, and known ones that have moved on. Repeating it
      * changes nothing, and neither does the order of files or records.
      */
-    public int register(long runId, java.time.LocalDate businessDate) {
+    public int register(long runId, LocalDate businessDate) {
         jdbc.execute("drop table if exists latest");
         client.sql(LATEST).param("run", runId).update();
-        int touched = 0;
-        for (String sql : List.of(INSERT, REMEMBER_ALIASES, MOVE, EDIT, CONTRADICTIONS, WAKE_MATCHES)) {
-            touched += client.sql(sql)
-                    .param("run", runId)
-                    .param("date", businessDate)
-                    .update();
-        }
+        int touched = List.of(INSERT, REMEMBER_ALIASES, MOVE, EDIT, CONTRADICTIONS).stream()
+                .mapToInt(sql -> update(sql, runId, businessDate))
+                .sum();
+        update(WAKE_MATCHES, runId, businessDate);
         jdbc.execute("analyze payment");
         return touched;
+    }
+
+    private int update(String sql, long runId, LocalDate businessDate) {
+        return client.sql(sql).param("run", runId).param("date", businessDate).update();
     }
 
     /** Open payments that this run has not assigned yet, after the given key. */

@@ -209,8 +209,8 @@ class IntrowClientReadTests {
 
     @ParameterizedTest
     @CsvSource({
-        "301, REDIRECTED, introw.base-url",
-        "308, REDIRECTED, introw.base-url",
+        "301, REDIRECTED, INTROW_BASE_URL",
+        "308, REDIRECTED, INTROW_BASE_URL",
         "401, UNAUTHORIZED, revoked",
         "402, CREDITS_EXHAUSTED, credits",
         "403, FORBIDDEN, commissions:read"

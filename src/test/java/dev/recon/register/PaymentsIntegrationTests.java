@@ -70,6 +70,66 @@ class PaymentsIntegrationTests {
         assertThat(register.texts(PAYMENTS)).containsExactly("identity-P-1#1 PAID", "identity-P-2#1 PAID");
     }
 
+    /** The row of another export in which somebody has edited the reference. */
+    private static PaymentEvidence edited(PaymentEvidence e, String reference) {
+        return new PaymentEvidence(
+                e.source(),
+                e.type(),
+                e.recordNumber(),
+                e.identity() + " " + reference,
+                e.paymentId(),
+                e.date(),
+                e.vendorId(),
+                e.vendorName(),
+                e.amount(),
+                e.status(),
+                e.rawStatus(),
+                e.poNumber(),
+                reference,
+                e.memo());
+    }
+
+    @Test
+    void aRowWhoseReferenceWasEditedIsTheSamePaymentOnEveryLaterNight() {
+        night(DAY, paid(1, "P-1"));
+        night(DAY.plusDays(1), edited(paid(1, "P-1"), "INV 77"));
+        night(DAY.plusDays(2), edited(record(1, "P-1", "10.00", PaymentStatus.RETURNED), "Wire 8813 returned"));
+
+        assertThat(register.texts(PAYMENTS)).containsExactly("identity-P-1#1 RETURNED");
+        assertThat(register.texts("select reference from payment")).containsExactly("Wire 8813 returned");
+    }
+
+    @Test
+    void rowsOfOneIdAndAmountWithSeveralReferencesAreNeverTakenForOneAnother() {
+        night(DAY, edited(paid(1, "P-1"), "A"), edited(paid(2, "P-1"), "B"));
+        night(DAY.plusDays(1), edited(record(1, "P-1", "10.00", PaymentStatus.RETURNED), "C"));
+
+        assertThat(register.texts(PAYMENTS))
+                .containsExactly("identity-P-1 A#1 PAID", "identity-P-1 B#1 PAID", "identity-P-1 C#1 RETURNED");
+    }
+
+    @Test
+    void anotherAmountUnderTheSameIdContradictsBoth() {
+        night(DAY, paid(1, "P-1"));
+        night(DAY.plusDays(1), edited(record(1, "P-1", "4.00", PaymentStatus.PAID), ""));
+
+        assertThat(register.texts("select amount || ' ' || contradiction from payment order by amount"))
+                .containsExactly("4.00 was read before with EUR 10.00", "10.00 was read again with EUR 4.00");
+    }
+
+    @Test
+    void twoAmountsOfOneIdInOneExportContradictNothing() {
+        night(DAY, paid(1, "P-1"), edited(record(2, "P-1", "4.00", PaymentStatus.PAID), "four"));
+        night(
+                DAY.plusDays(1),
+                paid(1, "P-1"),
+                edited(record(2, "P-1", "4.00", PaymentStatus.PAID), "four"),
+                edited(record(3, "P-1", "5.00", PaymentStatus.PAID), "five"));
+
+        assertThat(register.texts("select contradiction from payment where contradiction <> ''"))
+                .isEmpty();
+    }
+
     @Test
     void anOverlappingExportAddsOnlyWhatIsNew() {
         long first = night(DAY, paid(1, "P-1"), paid(2, "P-1"), paid(3, "P-2"));
