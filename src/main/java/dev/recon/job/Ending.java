@@ -93,7 +93,7 @@ final class Ending {
                 .anyMatch(IntrowException.Cancelled.class::isInstance);
     }
 
-    private RunResult completed(Run run) {
+    RunResult completed(Run run) {
         ExitCode code = outcome.of(run.id());
         runs.end(run.id(), current.epoch(), Status.COMPLETED, code.number(), null, clock.instant());
         removeCopies(run);
@@ -205,9 +205,13 @@ final class Ending {
 
     // A file that is in the register as a whole is never read again; its copy holds bank data.
     private void removeCopies(Run run) {
+        // A dry run shares the copies with a run that may still need them.
+        if (current.isDryRun()) {
+            return;
+        }
         try {
             for (Inputs.Input input : inputs.of(run.id())) {
-                if (input.fileId() != 0) {
+                if (input.fileId() != 0 && inputs.file(input.fileId()).state() == Inputs.State.LOADED) {
                     Files.deleteIfExists(inputs.file(input.fileId()).copy());
                 }
             }

@@ -11,6 +11,7 @@ import org.springframework.batch.core.job.JobExecution;
 import org.springframework.batch.core.job.JobExecutionException;
 import org.springframework.batch.core.job.parameters.JobParameters;
 import org.springframework.batch.core.job.parameters.JobParametersBuilder;
+import org.springframework.batch.core.launch.JobInstanceAlreadyCompleteException;
 import org.springframework.batch.core.launch.JobOperator;
 import org.springframework.stereotype.Component;
 
@@ -56,12 +57,19 @@ final class RunStarter {
         }
         runs.resume(run.id(), current.epoch(), String.join("\n", request.settings()));
         current.begin(run);
-        return ending.of(run, execute(job, run));
+        try {
+            return ending.of(run, execute(job, run));
+        } catch (JobInstanceAlreadyCompleteException died) {
+            // The job came to its end, and the process died before the run was told.
+            return ending.completed(run);
+        }
     }
 
-    private JobExecution execute(Job job, Run run) {
+    private JobExecution execute(Job job, Run run) throws JobInstanceAlreadyCompleteException {
         try {
             return operator.start(job, parameters(run));
+        } catch (JobInstanceAlreadyCompleteException complete) {
+            throw complete;
         } catch (JobExecutionException refused) {
             throw new IllegalStateException("Spring Batch refused to start run " + run.id(), refused);
         }

@@ -103,7 +103,7 @@ public final class Mismatches {
                 last_run_id = excluded.last_run_id, resolved_run_id = null
             """;
     private static final String RESOLVE =
-            "update mismatch set resolved_run_id = ? where resolved_run_id is null and last_run_id <> ?";
+            "update mismatch set resolved_run_id = ? where resolved_run_id is null and last_run_id < ?";
     // What Introw made of our updates lasts until a later night finds the payout where it should be, or decides
     // anew; a payout that tonight's decision complains about is not told of twice.
     private static final String TROUBLED_UPDATES = """

@@ -77,8 +77,16 @@ public final class Outcomes {
             update pending_update u set state = 'SUPERSEDED', detail = 'A later decision took its place.',
                 handled_run_id = ?
             from match m join unnest(?::text[], ?::text[]) as k (partner_id, currency)
-                on m.partner_id = k.partner_id and m.currency = k.currency
-            where u.match_id = m.match_id and m.state = 'STANDING' and m.decided_run_id <> ? and u.state = 'PENDING'
+                on m.partner_id = k.partner_id and m.currency = k.currency, payout o
+            where u.match_id = m.match_id and m.state = 'STANDING' and m.decided_run_id <> ?
+                and o.payout_id = u.payout_id and (u.state = 'PENDING' or u.state in ('SENDING', 'UNKNOWN')
+                    and (o.stage <> u.to_stage or o.po_number is distinct from u.to_po))
+            """;
+    // Whatever an earlier match wanted of a payout ends when another payment settles it.
+    private static final String FORGET_SETTLED = """
+            update pending_update u set state = 'SUPERSEDED', detail = 'A later match took its place.'
+            from rows where u.payout_id = rows.payout_id and u.match_id <> rows.match_id
+                and u.state in ('PENDING', 'SENDING', 'UNKNOWN')
             """;
     private static final String REVERSE = """
             update match set state = 'REVERSED', complete = true, reversed_run_id = ?, decided_run_id = ?
@@ -109,6 +117,7 @@ public final class Outcomes {
     private final UnnestInsert insertShares;
     private final UnnestInsert settlePayments;
     private final UnnestInsert settlePayouts;
+    private final UnnestInsert forgetSettled;
     private final UnnestInsert supersede;
     private final UnnestInsert insertUpdates;
 
@@ -125,6 +134,7 @@ public final class Outcomes {
                 INSERT_SHARES);
         this.settlePayments = new UnnestInsert(jdbc, "payment_key text, match_id text", SETTLE_PAYMENTS);
         this.settlePayouts = new UnnestInsert(jdbc, "payout_id text, match_id text", SETTLE_PAYOUTS);
+        this.forgetSettled = new UnnestInsert(jdbc, "payout_id text, match_id text", FORGET_SETTLED);
         String updateColumns = """
                 update_id text, payout_id text, match_id text, from_stage text, from_po text, to_stage text, to_po text,
                 run_id bigint
@@ -178,6 +188,7 @@ public final class Outcomes {
         insertShares.run(shares);
         requireAll("payments", payments.size(), settlePayments.run(payments));
         requireAll("payouts", payouts.size(), settlePayouts.run(payouts));
+        forgetSettled.run(payouts);
     }
 
     private static void requireAll(String what, int expected, int touched) {

@@ -94,21 +94,26 @@ public final class Payments {
             where l.payment_key = p.payment_key and p.status_date <= :date
                 and (p.po_number, p.reference, p.memo) is distinct from (l.po_number, l.reference, l.memo)
             """;
-    // Another amount under the same id, from another export, and not beside the old one: one of the two is wrong.
+    // The same id twice, from two exports neither of which has both rows: one is a correction of the other, or it is a
+    // payment run of which nobody sees the whole. Either way a person must say.
     private static final String CONTRADICTIONS = """
             with pair as (
-                select n.payment_key as new_key, o.payment_key as old_key, n.amount as new_amount, o.amount as old_amount,
-                    n.currency
+                select n.payment_key as new_key, o.payment_key as old_key, n.currency || ' ' || n.amount as new_amount,
+                    o.currency || ' ' || o.amount as old_amount
                 from payment n join payment o on o.payment_id = n.payment_id and o.source = n.source
-                    and o.vendor_id = n.vendor_id and o.currency = n.currency and o.amount <> n.amount
-                where n.first_run_id = :run and o.first_run_id <> :run
-                    and not exists (select 1 from latest l where l.payment_key = o.payment_key)
+                    and o.payment_key <> n.payment_key and o.file_id <> n.file_id
+                where n.first_run_id = :run
+                    and not exists (select 1 from latest l where l.payment_key = o.payment_key and l.file_id = n.file_id)
+                    and not exists (select 1 from payment_evidence e where e.file_id = n.file_id
+                        and e.payment_id = o.payment_id and e.identity || '#1' = o.payment_key)
+                    and not exists (select 1 from payment_evidence e where e.file_id = o.file_id
+                        and e.payment_id = n.payment_id and e.identity || '#1' = n.payment_key)
             ), said as (
-                select new_key as payment_key, 'was read before with ' || currency || ' ' || max(old_amount) as words
-                from pair group by new_key, currency
-                union all
-                select old_key, 'was read again with ' || currency || ' ' || max(new_amount) from pair
-                group by old_key, currency
+                select payment_key, min(words) as words from (
+                    select new_key as payment_key, 'was read before with ' || old_amount as words from pair
+                    union all
+                    select old_key, 'was read again with ' || new_amount from pair) as each
+                group by payment_key
             )
             update payment p set contradiction = said.words from said
             where said.payment_key = p.payment_key and p.match_id is null
@@ -153,7 +158,7 @@ public final class Payments {
      * changes nothing, and neither does the order of files or records.
      */
     public int register(long runId, LocalDate businessDate) {
-        jdbc.execute("drop table if exists latest");
+        jdbc.execute("drop table if exists pg_temp.latest");
         client.sql(LATEST).param("run", runId).update();
         int touched = List.of(INSERT, REMEMBER_ALIASES, MOVE, EDIT, CONTRADICTIONS).stream()
                 .mapToInt(sql -> update(sql, runId, businessDate))
