@@ -64,8 +64,8 @@ public final class Outcomes {
                 state = case when pending_update.state in ('CONFIRMED', 'ALREADY_THERE') then 'CONFLICT' else 'PENDING' end
             where pending_update.state in ('PENDING', 'CONFLICT', 'REFUSED', 'CONFIRMED', 'ALREADY_THERE', 'SUPERSEDED')
             """;
-    // A newer decision takes the place of an unsent one; one that may have been sent is read again first, by its own
-    // row.
+    // A newer decision takes the place of whatever an earlier one left unsent or unanswered; it rests on
+    // payouts that were fetched after those attempts.
     private static final String SUPERSEDE = """
             update pending_update u set state = 'SUPERSEDED', detail = 'A later decision took its place.',
                 handled_run_id = rows.run_id

@@ -26,12 +26,12 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param chunkSize records a commit while files are loaded
  * @param bucketChunkSize buckets a commit while payments are matched
  * @param threads files, and partitions of buckets, worked on at the same time
- * @param partitions parts that the buckets are divided into; remembered by a run until it is done
+ * @param partitions parts that the buckets are divided into; not to be changed while a run is unfinished
  * @param payoutIdPattern what a payout id looks like in a text, to notice ids that name no payout
  * @param maxChanges more updates than this stop the night before the first is sent
  * @param maxChangePercent updates of more than this share of all payouts stop the night likewise
  * @param rereadAfter a payout read longer ago than this is read again before it is changed
- * @param sendAttempts how often an update is tried in one night when Introw does not answer; each attempt reads first
+ * @param sendAttempts how often an update is tried in one night when Introw does not take it; the payout is read in between
  * @param sendChunkSize updates whose intent is committed together
  * @param listStages the stages whose payouts are fetched; leaving out PAID saves requests and blinds duplicate checks
  * @param lookupsMax payouts fetched one by one in a night: those that we know as open and no list shows any more
