@@ -112,7 +112,9 @@ class IntrowClientPatchTests {
         introw.answer(200, GOOD);
 
         assertThat(introw.client.patch(ID, PAID)).isInstanceOf(Unknown.class);
-        assertThat(introw.server.getRequestCount()).isEqualTo(2);
+        // A socket closed while the server reads may never count as a request there; a second PATCH would be a third,
+        // or would take the good answer and not be unknown.
+        assertThat(introw.server.getRequestCount()).isLessThanOrEqualTo(2);
     }
 
     @ParameterizedTest
