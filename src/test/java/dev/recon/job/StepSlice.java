@@ -10,10 +10,12 @@ import dev.recon.register.Runs;
 import dev.recon.register.Runs.NewRun;
 import dev.recon.register.Runs.Run;
 import dev.recon.register.TestPostgres;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Map;
 import org.springframework.batch.core.job.Job;
 import org.springframework.batch.core.job.JobExecution;
@@ -32,6 +34,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 final class StepSlice implements AutoCloseable {
 
     static final LocalDate DAY = LocalDate.of(2026, 8, 21);
+    static final String KEY = "key-of-a-test";
 
     private final Database database;
     private final HikariDataSource pool;
@@ -40,14 +43,19 @@ final class StepSlice implements AutoCloseable {
     final Run run;
 
     StepSlice(String... settings) {
+        // Nothing listens there.
+        this(URI.create("http://127.0.0.1:1"), List.of(settings));
+    }
+
+    StepSlice(URI introw, List<String> settings) {
         Map<String, String> variables = TestPostgres.newDatabase();
         database = Database.open(variables, Path.of("target"));
         database.migrate();
         pool = database.pool("public");
         jdbc = new JdbcTemplate(pool);
+        jdbc.update("update fence set epoch = 1");
         CurrentRun current = new CurrentRun(false, 1);
-        Credentials credentials =
-                new Credentials("http://127.0.0.1:1", ApiKey.from(Map.of("INTROW_API_KEY", "key-of-a-test")));
+        Credentials credentials = new Credentials(introw.toString(), ApiKey.from(Map.of("INTROW_API_KEY", KEY)));
         context = new SpringApplicationBuilder(ReconApplication.class)
                 .web(WebApplicationType.NONE)
                 .logStartupInfo(false)
@@ -61,7 +69,7 @@ final class StepSlice implements AutoCloseable {
                     beans.registerBean(Progress.class, () -> Progress.NONE);
                     beans.registerBean(StopSignal.class, StopSignal::new);
                 })
-                .run(settings);
+                .run(settings.toArray(String[]::new));
         NewRun night = new NewRun("reconcile-payouts", DAY, "digest", Path.of("/inbox"), Path.of("/reports"), "");
         run = bean(Runs.class).start(night, 1, Instant.EPOCH);
         current.begin(run);
