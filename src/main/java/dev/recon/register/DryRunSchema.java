@@ -24,6 +24,7 @@ final class DryRunSchema {
             "payment_reference",
             "payout",
             "commission_line",
+            "line_name",
             "match",
             "match_share",
             "pending_update",

@@ -7,6 +7,7 @@ import dev.recon.matching.Reference;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -129,13 +130,20 @@ public final class Payments {
             where match_id is null and payment_key > ? and assigned_run_id is distinct from ?
             order by payment_key limit ?
             """;
+    private static final String LINES_NAMED = """
+            select distinct word[1] as line_id from payment p,
+                regexp_matches(p.reference || ' ' || p.memo, ?, 'g') as word
+            where p.match_id is null
+                and not exists (select 1 from line_name l where l.line_id = word[1] and l.run_id = ?)
+            order by 1 limit ?
+            """;
     private static final String ASSIGN = """
             update payment p set partner_id = rows.partner_id, vendor_partner_id = rows.vendor_partner_id,
                 unknown_references = rows.unknown_references, assigned_run_id = rows.run_id
             from rows where p.payment_key = rows.payment_key
             """;
     private static final String REFER = """
-            insert into payment_reference (payment_key, payout_id, named_by, text) select * from rows
+            insert into payment_reference (payment_key, payout_id, named_by, text, stated, lines) select * from rows
             """;
 
     private final JdbcClient client;
@@ -150,7 +158,8 @@ public final class Payments {
                 jdbc,
                 "payment_key text, partner_id text, vendor_partner_id text, unknown_references text, run_id bigint",
                 ASSIGN);
-        this.refer = new UnnestInsert(jdbc, "payment_key text, payout_id text, named_by text, text text", REFER);
+        this.refer = new UnnestInsert(
+                jdbc, "payment_key text, payout_id text, named_by text, text text, stated text, lines text", REFER);
     }
 
     /**
@@ -170,6 +179,18 @@ public final class Payments {
 
     private int update(String sql, long runId, LocalDate businessDate) {
         return client.sql(sql).param("run", runId).param("date", businessDate).update();
+    }
+
+    /**
+     * Commission lines that open payments name and that this run has not looked up, in the order of their ids.
+     *
+     * @param linePattern what a line's id looks like in a text
+     */
+    public List<String> linesNamed(long runId, Pattern linePattern, int limit) {
+        return client.sql(LINES_NAMED)
+                .params("(?:" + linePattern.pattern() + ")", runId, limit)
+                .query(String.class)
+                .list();
     }
 
     /** Open payments that this run has not assigned yet, after the given key. */
@@ -200,8 +221,14 @@ public final class Payments {
                 runId
             });
             for (Reference reference : assignment.references()) {
-                references.add(
-                        new @Nullable Object[] {payment.key(), reference.payout(), reference.by(), reference.text()});
+                references.add(new @Nullable Object[] {
+                    payment.key(),
+                    reference.payout(),
+                    reference.by(),
+                    reference.text(),
+                    reference.stated(),
+                    String.join(" ", reference.lines())
+                });
             }
         }
         Object[] keys = payments.stream().map(Assigned::key).toArray(String[]::new);

@@ -55,10 +55,13 @@ class AssignPartnersStep {
     /** Step-scoped, because the directory is built from what the step before has fetched. */
     @Bean
     @StepScope
-    PartnerFinder partnerFinder(Payouts payouts, Map<String, PartnerId> vendorMapping, ReconcileSettings settings) {
+    PartnerFinder partnerFinder(
+            CurrentRun run, Payouts payouts, Map<String, PartnerId> vendorMapping, ReconcileSettings settings) {
         List<PayoutDirectory.Entry> entries = new ArrayList<>();
         payouts.forEach(entries::add);
-        return new PartnerFinder(new PayoutDirectory(entries, vendorMapping, settings.payoutIdPattern()));
+        List<PayoutDirectory.Line> lines = new ArrayList<>();
+        payouts.forEachLine(run.id(), lines::add);
+        return new PartnerFinder(new PayoutDirectory(entries, lines, vendorMapping, settings.payoutIdPattern()));
     }
 
     /** Looks one payment up in the directory. */
