@@ -5,6 +5,7 @@ import dev.recon.job.StateReader;
 import dev.recon.job.StepSupport;
 import dev.recon.matching.PartnerId;
 import dev.recon.matching.PayoutDirectory;
+import dev.recon.register.Fence;
 import dev.recon.register.Payments;
 import dev.recon.register.Payments.Assigned;
 import dev.recon.register.Payments.Unassigned;
@@ -34,6 +35,7 @@ class AssignPartnersStep {
     Step assignPartners(
             StepSupport steps,
             CurrentRun run,
+            Fence fence,
             Payments payments,
             StateReader<Unassigned> unassignedPayments,
             PartnerFinder partnerFinder,
@@ -41,7 +43,10 @@ class AssignPartnersStep {
         return steps.<Unassigned, Assigned>chunks("assignPartners", settings.chunkSize())
                 .reader(unassignedPayments)
                 .processor(partnerFinder)
-                .writer(chunk -> payments.assign(run.id(), chunk.getItems()))
+                .writer(chunk -> {
+                    fence.check();
+                    payments.assign(run.id(), chunk.getItems());
+                })
                 .build();
     }
 

@@ -5,6 +5,7 @@ import dev.recon.job.CurrentRun;
 import dev.recon.job.StepSupport;
 import dev.recon.matching.CommissionLine;
 import dev.recon.matching.PayoutId;
+import dev.recon.register.Fence;
 import dev.recon.register.Payments;
 import dev.recon.register.Payouts;
 import java.util.List;
@@ -24,6 +25,7 @@ class FetchLinesStep {
     Step fetchLines(
             StepSupport steps,
             CurrentRun run,
+            Fence fence,
             IntrowClient introw,
             Payments payments,
             Payouts payouts,
@@ -33,7 +35,10 @@ class FetchLinesStep {
             payments.assigned();
             for (PayoutId payout : payouts.needLines(run.id(), settings.linesMax())) {
                 List<CommissionLine> lines = introw.linesOf(payout);
-                ownTransaction.executeWithoutResult(status -> payouts.storeLines(run.id(), payout, lines));
+                ownTransaction.executeWithoutResult(status -> {
+                    fence.check();
+                    payouts.storeLines(run.id(), payout, lines);
+                });
             }
         });
     }

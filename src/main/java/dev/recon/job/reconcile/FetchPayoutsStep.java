@@ -7,6 +7,7 @@ import dev.recon.job.StepSupport;
 import dev.recon.matching.Payout;
 import dev.recon.matching.PayoutId;
 import dev.recon.matching.Stage;
+import dev.recon.register.Fence;
 import dev.recon.register.Payouts;
 import java.time.Clock;
 import java.time.Instant;
@@ -28,13 +29,14 @@ class FetchPayoutsStep {
     Step fetchPayouts(
             StepSupport steps,
             CurrentRun run,
+            Fence fence,
             IntrowClient introw,
             Payouts payouts,
             ReconcileSettings settings,
             TransactionTemplate ownTransaction,
             Clock clock,
             Progress progress) {
-        Fetching fetching = new Fetching(run, introw, payouts, ownTransaction, clock);
+        Fetching fetching = new Fetching(run, fence, introw, payouts, ownTransaction, clock);
         return steps.ownTransactions("fetchPayouts", () -> {
             List<Stage> stages = settings.listStages();
             for (int i = 0; i < stages.size(); i++) {
@@ -48,7 +50,12 @@ class FetchPayoutsStep {
 
     /** Fetches and stores, a page a transaction. */
     record Fetching(
-            CurrentRun run, IntrowClient introw, Payouts payouts, TransactionTemplate ownTransaction, Clock clock) {
+            CurrentRun run,
+            Fence fence,
+            IntrowClient introw,
+            Payouts payouts,
+            TransactionTemplate ownTransaction,
+            Clock clock) {
 
         private void list(Stage stage) {
             introw.payouts(stage, this::store);
@@ -61,7 +68,7 @@ class FetchPayoutsStep {
                 if (found.isPresent()) {
                     store(List.of(found.get()));
                 } else {
-                    ownTransaction.executeWithoutResult(status -> payouts.gone(run.id(), id));
+                    fenced(() -> payouts.gone(run.id(), id));
                 }
             }
         }
@@ -69,7 +76,14 @@ class FetchPayoutsStep {
         private void store(List<Payout> page) {
             // Taken before the rows are stored, so that a payout never seems fresher than it is.
             Instant now = clock.instant();
-            ownTransaction.executeWithoutResult(status -> payouts.store(run.id(), run.epoch(), page, now));
+            fenced(() -> payouts.store(run.id(), run.epoch(), page, now));
+        }
+
+        private void fenced(Runnable work) {
+            ownTransaction.executeWithoutResult(status -> {
+                fence.check();
+                work.run();
+            });
         }
     }
 }

@@ -6,6 +6,7 @@ import dev.recon.job.StepSupport;
 import dev.recon.matching.Matcher;
 import dev.recon.register.BucketKey;
 import dev.recon.register.Buckets;
+import dev.recon.register.Fence;
 import dev.recon.register.Outcomes;
 import dev.recon.register.Outcomes.Decided;
 import java.util.LinkedHashMap;
@@ -76,16 +77,18 @@ class MatchBucketsStep {
     }
 
     @Bean
-    BucketDecider bucketDecider(CurrentRun run, Buckets buckets, Outcomes outcomes, ReconcileSettings settings) {
-        return new BucketDecider(run, buckets, outcomes, new Matcher(settings.matching()));
+    BucketDecider bucketDecider(
+            CurrentRun run, Fence fence, Buckets buckets, Outcomes outcomes, ReconcileSettings settings) {
+        return new BucketDecider(run, fence, buckets, outcomes, new Matcher(settings.matching()));
     }
 
     /** Loads, decides and stores a chunk of buckets in one transaction. */
-    record BucketDecider(CurrentRun run, Buckets buckets, Outcomes outcomes, Matcher matcher)
+    record BucketDecider(CurrentRun run, Fence fence, Buckets buckets, Outcomes outcomes, Matcher matcher)
             implements ItemWriter<BucketKey> {
 
         @Override
         public void write(Chunk<? extends BucketKey> keys) {
+            fence.check();
             List<Decided> decided = buckets.load(run.id(), keys.getItems()).stream()
                     .map(bucket -> new Decided(bucket, matcher.match(bucket)))
                     .toList();
