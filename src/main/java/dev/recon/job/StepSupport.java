@@ -60,11 +60,12 @@ public final class StepSupport {
 
     /**
      * A step that commits its own work piece by piece, because it waits for the network in between; each piece checks the
-     * fence itself.
+     * fence itself. Every start of the run takes it anew, also one that finds it complete.
      */
     public Step ownTransactions(String name, Runnable work) {
         return new StepBuilder(name, jobRepository)
                 .tasklet(once(work), transactionManager)
+                .allowStartIfComplete(true)
                 .transactionAttribute(new DefaultTransactionAttribute(TransactionDefinition.PROPAGATION_NOT_SUPPORTED))
                 .listener(listeners)
                 .build();

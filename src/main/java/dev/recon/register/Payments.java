@@ -129,9 +129,14 @@ public final class Payments {
             where match_id is null and payment_key > ? and assigned_run_id is distinct from ?
             order by payment_key limit ?
             """;
+    private static final String FORGET_ASSIGNED =
+            "update payment set assigned_run_id = null where assigned_run_id = ? and match_id is null";
+    // What an earlier start of the run decided stands, unless the payment has come to another partner since.
     private static final String ASSIGN = """
             update payment p set partner_id = rows.partner_id, vendor_partner_id = rows.vendor_partner_id,
-                unknown_references = rows.unknown_references, assigned_run_id = rows.run_id
+                unknown_references = rows.unknown_references, assigned_run_id = rows.run_id,
+                decided_run_id = case when p.partner_id = rows.partner_id
+                    and p.unknown_references = rows.unknown_references then p.decided_run_id end
             from rows where p.payment_key = rows.payment_key
             """;
     private static final String REFER = """
@@ -185,6 +190,11 @@ public final class Payments {
                                 row.getString("reference"),
                                 row.getString("memo"))))
                 .list();
+    }
+
+    /** Takes back what this run has assigned and not settled: it assigns anew. */
+    public void forgetAssigned(long runId) {
+        client.sql(FORGET_ASSIGNED).param(runId).update();
     }
 
     public void assign(long runId, List<? extends Assigned> payments) {

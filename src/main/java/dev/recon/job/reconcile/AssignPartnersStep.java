@@ -20,8 +20,8 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /**
- * Finds for every open payment the payouts that it names and the partner that it goes to, by tonight's payouts and
- * tonight's vendor mapping.
+ * Finds for every open payment the payouts that it names and the partner that it goes to, by the payouts and the vendor
+ * mapping of this start: one that goes on later assigns all of them anew, until all is decided.
  */
 @Configuration(proxyBeanMethods = false)
 class AssignPartnersStep {
@@ -47,12 +47,17 @@ class AssignPartnersStep {
                     fence.check();
                     payments.assign(run.id(), chunk.getItems());
                 })
+                .allowStartIfComplete(true)
                 .build();
     }
 
     @Bean
     @StepScope
-    StateReader<Unassigned> unassignedPayments(CurrentRun run, Payments payments, ReconcileSettings settings) {
+    StateReader<Unassigned> unassignedPayments(
+            CurrentRun run, Payments payments, Decisions decisions, ReconcileSettings settings) {
+        if (decisions.areTaken()) {
+            return new StateReader<>(last -> List.of());
+        }
         return new StateReader<>(
                 last -> payments.unassigned(run.id(), last == null ? "" : last.key(), settings.chunkSize()));
     }

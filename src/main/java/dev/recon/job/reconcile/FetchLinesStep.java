@@ -29,9 +29,13 @@ class FetchLinesStep {
             IntrowClient introw,
             Payments payments,
             Payouts payouts,
+            Decisions decisions,
             ReconcileSettings settings,
             TransactionTemplate ownTransaction) {
         return steps.ownTransactions("fetchLines", () -> {
+            if (decisions.areTaken()) {
+                return;
+            }
             payments.assigned();
             for (PayoutId payout : payouts.needLines(run.id(), settings.linesMax())) {
                 List<CommissionLine> lines = introw.linesOf(payout);

@@ -8,6 +8,7 @@ import dev.recon.matching.Payout;
 import dev.recon.matching.PayoutId;
 import dev.recon.matching.Stage;
 import dev.recon.register.Fence;
+import dev.recon.register.Payments;
 import dev.recon.register.Payouts;
 import java.time.Clock;
 import java.time.Instant;
@@ -20,7 +21,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Fetches all payouts, stage by stage, before anything is decided or written: a list that is filtered by stage shrinks
- * while payouts leave that stage. After a crash it reads the lists again from their beginning.
+ * while payouts leave that stage. Every start of the run reads the lists from their beginning, until all is decided.
  */
 @Configuration(proxyBeanMethods = false)
 class FetchPayoutsStep {
@@ -31,13 +32,22 @@ class FetchPayoutsStep {
             CurrentRun run,
             Fence fence,
             IntrowClient introw,
+            Payments payments,
             Payouts payouts,
+            Decisions decisions,
             ReconcileSettings settings,
             TransactionTemplate ownTransaction,
             Clock clock,
             Progress progress) {
         Fetching fetching = new Fetching(run, fence, introw, payouts, ownTransaction, clock);
         return steps.ownTransactions("fetchPayouts", () -> {
+            if (decisions.areTaken()) {
+                return;
+            }
+            fetching.fenced(() -> {
+                payouts.forgetFetched(run.id());
+                payments.forgetAssigned(run.id());
+            });
             List<Stage> stages = settings.listStages();
             for (int i = 0; i < stages.size(); i++) {
                 fetching.list(stages.get(i));
