@@ -137,9 +137,14 @@ public final class Payments {
                 and not exists (select 1 from line_name l where l.line_id = word[1] and l.run_id = ?)
             order by 1 limit ?
             """;
+    private static final String FORGET_ASSIGNED =
+            "update payment set assigned_run_id = null where assigned_run_id = ? and match_id is null";
+    // What an earlier start of the run decided stands, unless the payment has come to another partner since.
     private static final String ASSIGN = """
             update payment p set partner_id = rows.partner_id, vendor_partner_id = rows.vendor_partner_id,
-                unknown_references = rows.unknown_references, assigned_run_id = rows.run_id
+                unknown_references = rows.unknown_references, assigned_run_id = rows.run_id,
+                decided_run_id = case when p.partner_id = rows.partner_id
+                    and p.unknown_references = rows.unknown_references then p.decided_run_id end
             from rows where p.payment_key = rows.payment_key
             """;
     private static final String REFER = """
@@ -206,6 +211,11 @@ public final class Payments {
                                 row.getString("reference"),
                                 row.getString("memo"))))
                 .list();
+    }
+
+    /** Takes back what this run has assigned and not settled: it assigns anew. */
+    public void forgetAssigned(long runId) {
+        client.sql(FORGET_ASSIGNED).param(runId).update();
     }
 
     public void assign(long runId, List<? extends Assigned> payments) {

@@ -36,6 +36,8 @@ public final class Payouts {
             where seen_run_id <> ? and not gone and stage not in ('PAID', 'DECLINED')
             order by payout_id limit ?
             """;
+    private static final String FORGET_SEEN = "update payout set seen_run_id = 0 where seen_run_id = ?";
+    private static final String FORGET_LINES = "update payout set lines_run_id = null where lines_run_id = ?";
     private static final String GONE = "update payout set gone = true, seen_run_id = ? where payout_id = ?";
     private static final String DIRECTORY =
             "select payout_id, partner_id, partner_name, po_number from payout where not gone order by payout_id";
@@ -124,6 +126,12 @@ public final class Payouts {
             fetchedAt,
             epoch
         };
+    }
+
+    /** Takes back that this run has seen any: it fetches all of them anew, and the lines with them. */
+    public void forgetFetched(long runId) {
+        client.sql(FORGET_SEEN).param(runId).update();
+        client.sql(FORGET_LINES).param(runId).update();
     }
 
     /** All pages are in: lets the planner know how many there are. */
