@@ -43,6 +43,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param maxChangePercent updates of more than this share of all payouts stop the night likewise
  * @param rereadAfter a payout read longer ago than this is read again before it is changed
  * @param sendAttempts how often an update is tried in one night when Introw does not take it; the payout is read in between
+ * @param sendPause before updates that Introw did not take are tried again; it doubles each time, up to a minute
+ * @param sendPatience so long without an update that Introw takes ends the run; the same command goes on
  * @param sendChunkSize updates whose intent is committed together
  * @param listStages the stages whose payouts are fetched; leaving out PAID saves requests and blinds duplicate checks
  * @param lookupsMax payouts fetched one by one in a night: those that we know as open and no list shows any more
@@ -67,7 +69,9 @@ public record ReconcileSettings(
         @DefaultValue("20000") int maxChanges,
         @DefaultValue("100") int maxChangePercent,
         @DefaultValue("60s") Duration rereadAfter,
-        @DefaultValue("3") int sendAttempts,
+        @DefaultValue("4") int sendAttempts,
+        @DefaultValue("10s") Duration sendPause,
+        @DefaultValue("5m") Duration sendPatience,
         @DefaultValue("50") int sendChunkSize,
 
         @DefaultValue({
@@ -93,6 +97,7 @@ public record ReconcileSettings(
         implements JobSettings {
 
     private static final int CHUNK_MOST = 10_000;
+    private static final Duration ONE_DAY = Duration.ofDays(1);
 
     /** @throws IllegalArgumentException naming the setting and what it may be */
     public ReconcileSettings {
@@ -107,9 +112,9 @@ public record ReconcileSettings(
         between("send-chunk-size", sendChunkSize, 1, 1_000);
         between("lookups-max", lookupsMax, 0, 100_000);
         between("lines-max", linesMax, 0, 100_000);
-        if (rereadAfter.isNegative()) {
-            throw new IllegalArgumentException("reconcile.reread-after is below 0 s");
-        }
+        between("reread-after", rereadAfter, ONE_DAY);
+        between("send-pause", sendPause, SendSettings.LONGEST_PAUSE);
+        between("send-patience", sendPatience, ONE_DAY);
         listStages = List.copyOf(listStages);
         rules = Map.copyOf(rules);
         // Here and not when matching begins, so that a wrong table is told as what it is.
@@ -130,9 +135,24 @@ public record ReconcileSettings(
         }
     }
 
+    private static void between(String key, Duration value, Duration most) {
+        if (value.isNegative() || value.compareTo(most) > 0) {
+            throw new IllegalArgumentException(
+                    "reconcile." + key + " is " + value + "; it may be 0 s to " + most.toSeconds() + " s");
+        }
+    }
+
     @Override
     public SendSettings sending(int sendThreads) {
-        return new SendSettings(maxChanges, maxChangePercent, rereadAfter, sendAttempts, sendChunkSize, sendThreads);
+        return new SendSettings(
+                maxChanges,
+                maxChangePercent,
+                rereadAfter,
+                sendAttempts,
+                sendPause,
+                sendPatience,
+                sendChunkSize,
+                sendThreads);
     }
 
     MatchingSettings matching() {

@@ -45,7 +45,9 @@ class ReconcileSettingsTests {
         assertThat(settings.maxChanges()).isEqualTo(20_000);
         assertThat(settings.maxChangePercent()).isEqualTo(100);
         assertThat(settings.rereadAfter()).isEqualTo(Duration.ofSeconds(60));
-        assertThat(settings.sendAttempts()).isEqualTo(3);
+        assertThat(settings.sendAttempts()).isEqualTo(4);
+        assertThat(settings.sendPause()).isEqualTo(Duration.ofSeconds(10));
+        assertThat(settings.sendPatience()).isEqualTo(Duration.ofMinutes(5));
         assertThat(settings.sendChunkSize()).isEqualTo(50);
         assertThat(settings.listStages()).containsExactly(Stage.values());
         assertThat(settings.lookupsMax()).isEqualTo(200);
@@ -87,6 +89,8 @@ class ReconcileSettingsTests {
         keys.put("reconcile.max-change-percent", "20");
         keys.put("reconcile.reread-after", "5s");
         keys.put("reconcile.send-attempts", "2");
+        keys.put("reconcile.send-pause", "3s");
+        keys.put("reconcile.send-patience", "4m");
         keys.put("reconcile.send-chunk-size", "25");
         keys.put("reconcile.list-stages", "APPROVED,PAID");
         keys.put("reconcile.lookups-max", "1");
@@ -120,7 +124,9 @@ class ReconcileSettingsTests {
         assertThat(settings.allowEmptyInbox()).isTrue();
         assertThat(settings.rules()).isEqualTo(Map.of(RuleName.UNIQUE_AMOUNT, Band.SUGGEST));
         assertThat(settings.stagePolicy()).isEqualTo(Map.of(Stage.APPROVED, List.of(Stage.PAID, Stage.FAILED)));
-        assertThat(settings.sending(6)).isEqualTo(new SendSettings(10, 20, Duration.ofSeconds(5), 2, 25, 6));
+        assertThat(settings.sending(6))
+                .isEqualTo(new SendSettings(
+                        10, 20, Duration.ofSeconds(5), 2, Duration.ofSeconds(3), Duration.ofMinutes(4), 25, 6));
         assertThat(settings.matching().dateWindowDays()).isEqualTo(30);
         assertThat(settings.matching().band(RuleName.UNIQUE_AMOUNT)).isEqualTo(Band.SUGGEST);
         assertThat(settings.matching().band(RuleName.PAYOUT_ID)).isEqualTo(Band.AUTO);
@@ -141,7 +147,10 @@ class ReconcileSettingsTests {
         "send-attempts, 0, 1 to 10",
         "send-chunk-size, 1001, 1 to 1000",
         "lookups-max, -1, 0 to 100000",
-        "lines-max, -1, 0 to 100000"
+        "lines-max, -1, 0 to 100000",
+        "reread-after, PT-1S, 0 s to 86400 s",
+        "send-pause, PT1M1S, 0 s to 60 s",
+        "send-patience, PT24H1S, 0 s to 86400 s"
     })
     void aValueOutOfItsBoundsIsRefusedWithTheBounds(String key, String value, String bounds) {
         assertThatThrownBy(() -> bound(Map.of("reconcile." + key, value)))
