@@ -20,7 +20,7 @@ import org.springframework.context.annotation.Configuration;
 
 /**
  * Finds for every open payment the payouts that it names and the partner that it goes to, by tonight's payouts and
- * tonight's vendor mapping.
+ * tonight's vendor mapping; and what settled payments name since they were edited.
  */
 @Configuration(proxyBeanMethods = false)
 class AssignPartnersStep {
@@ -72,7 +72,7 @@ class AssignPartnersStep {
 
         @Override
         public Assigned process(Unassigned payment) {
-            return new Assigned(payment.key(), directory.assign(payment.remittance()));
+            return new Assigned(payment, directory.assign(payment.remittance()));
         }
     }
 }
