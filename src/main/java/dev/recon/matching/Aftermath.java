@@ -37,13 +37,18 @@ final class Aftermath {
         }
     }
 
-    /** A match of an earlier run is followed as long as its payouts still want what was paid; people change them. */
+    /**
+     * A match of an earlier run is followed as long as its payouts still want what was paid, for people change them, and
+     * no record contradicts its payments.
+     */
     void stand(StandingMatch match) {
-        if (match.isExact()) {
-            follow(Settlement.of(match));
-        } else {
+        List<Mismatch> contradicted = Contradictions.of(match);
+        mismatches.addAll(contradicted);
+        if (!match.isExact()) {
             match.items().forEach(item -> mismatches.add(changed(match, item)));
             match.unreadable().forEach(payout -> mismatches.add(unreadable(match, payout)));
+        } else if (contradicted.isEmpty()) {
+            follow(Settlement.of(match));
         }
     }
 

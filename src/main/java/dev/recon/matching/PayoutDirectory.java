@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
@@ -47,6 +48,20 @@ public final class PayoutDirectory {
         public Assignment {
             references = List.copyOf(references);
             unknownReferences = List.copyOf(unknownReferences);
+        }
+
+        /** What it names beside the payouts that the payment has settled; a PO number that one of them carries is theirs. */
+        public List<String> namesBeside(Set<PayoutId> settled) {
+            boolean samePo = references.stream()
+                    .anyMatch(reference ->
+                            reference.by() == Reference.By.PO_NUMBER && settled.contains(reference.payout()));
+            return Stream.concat(
+                            references.stream()
+                                    .filter(reference -> !settled.contains(reference.payout()))
+                                    .filter(reference -> reference.by() == Reference.By.PAYOUT_ID || !samePo)
+                                    .map(reference -> reference.payout().value()),
+                            unknownReferences.stream())
+                    .toList();
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.recon.register;
 
 import dev.recon.matching.CommissionLine;
+import dev.recon.matching.Contradiction;
 import dev.recon.matching.OpenItem;
 import dev.recon.matching.PartnerId;
 import dev.recon.matching.Payment;
@@ -45,6 +46,13 @@ final class BucketRows {
                 lines.isEmpty() ? List.of() : List.of(lines.split(" ")));
     }
 
+    static Contradiction contradiction(ResultSet row) throws SQLException {
+        return new Contradiction(
+                Contradiction.Kind.valueOf(row.getString("kind")),
+                row.getString("told"),
+                "record " + row.getLong("record_number") + " of " + row.getString("name"));
+    }
+
     record StandingRow(
             String matchId,
             boolean restsOnPo,
@@ -63,7 +71,7 @@ final class BucketRows {
 
     record PaymentRow(BucketKey bucket, Payment payment) {
 
-        Payment with(Map<String, List<Reference>> references) {
+        Payment with(Map<String, List<Reference>> references, Map<String, List<Contradiction>> contradictions) {
             Payment p = payment;
             return new Payment(
                     p.key(),
@@ -81,7 +89,7 @@ final class BucketRows {
                     p.vendorPartner(),
                     references.getOrDefault(p.key().value(), List.of()),
                     p.unknownReferences(),
-                    p.contradiction());
+                    contradictions.getOrDefault(p.key().value(), List.of()));
         }
     }
 
@@ -106,7 +114,7 @@ final class BucketRows {
                         vendorPartner == null ? null : new PartnerId(vendorPartner),
                         List.of(),
                         unknown.isEmpty() ? List.of() : List.of(unknown.split("\n")),
-                        row.getString("contradiction")));
+                        List.of()));
     };
 
     static final RowMapper<OpenItem> ITEM = (row, number) -> new OpenItem(

@@ -2,6 +2,7 @@ package dev.recon.register;
 
 import dev.recon.matching.Bucket;
 import dev.recon.matching.CommissionLine;
+import dev.recon.matching.Contradiction;
 import dev.recon.matching.OpenItem;
 import dev.recon.matching.PartnerId;
 import dev.recon.matching.Payment;
@@ -46,7 +47,7 @@ public final class Buckets {
     private static final String PAYMENT_COLUMNS = """
             p.payment_key, p.source, p.payment_id, p.payment_date, p.amount, p.currency, p.status, p.raw_status,
             p.vendor_id, p.vendor_name, p.po_number, p.reference, p.memo, p.partner_id, p.vendor_partner_id,
-            p.unknown_references, p.contradiction
+            p.unknown_references
             """;
     private static final String PAYMENTS = "select " + PAYMENT_COLUMNS
             + " from payment p where p.match_id is null and (p.partner_id, p.currency) in " + KEYS
@@ -62,6 +63,11 @@ public final class Buckets {
             select payment_key, payout_id, named_by, text, stated, lines from payment_reference
             where payment_key = any(:keys)
             order by payment_key, payout_id
+            """;
+    private static final String CONTRADICTIONS = """
+            select c.payment_key, c.kind, c.told, c.record_number, f.name
+            from payment_contradiction c join input_file f on f.file_id = c.file_id
+            where c.payment_key = any(:keys) order by c.payment_key, c.kind
             """;
     private static final String NAMED = "select " + ITEM_COLUMNS
             + " from payout o where o.payout_id = any(:ids) and o.amount is not null and not o.gone order by o.payout_id";
@@ -113,19 +119,24 @@ public final class Buckets {
         List<PaymentRow> open = of(keys, PAYMENTS, BucketRows.PAYMENT);
         List<PaymentRow> matched =
                 byKey(standing.stream().map(StandingRow::paymentKey).distinct().toList());
-        Map<String, List<Reference>> references = references(Stream.concat(open.stream(), matched.stream())
+        List<String> paymentKeys = Stream.concat(open.stream(), matched.stream())
                 .map(row -> row.payment().key().value())
-                .toList());
+                .toList();
+        Map<String, List<Reference>> references = references(paymentKeys);
+        Map<String, List<Contradiction>> contradictions = contradictions(paymentKeys);
         Set<String> named = new HashSet<>();
         references
                 .values()
                 .forEach(list -> list.forEach(ref -> named.add(ref.payout().value())));
         standing.forEach(row -> named.add(row.payoutId()));
         Loading loading = new Loading(withLines(runId, named), namedInOwnCurrency(runId, named));
-        open.forEach(row -> loading.add(row.with(references), row.bucket()));
+        open.forEach(row -> loading.add(row.with(references, contradictions), row.bucket()));
         of(keys, ITEMS, BucketRows.ITEM).forEach(loading::add);
         loading.addStanding(
-                standing, matched.stream().map(row -> row.with(references)).toList());
+                standing,
+                matched.stream()
+                        .map(row -> row.with(references, contradictions))
+                        .toList());
         return keys.stream().map(loading::bucket).toList();
     }
 
@@ -258,6 +269,18 @@ public final class Buckets {
                         .param("run", runId)
                         .query((row, number) -> new PayoutId(row.getString(1)))
                         .list());
+    }
+
+    private Map<String, List<Contradiction>> contradictions(List<String> paymentKeys) {
+        Map<String, List<Contradiction>> contradictions = new HashMap<>();
+        if (!paymentKeys.isEmpty()) {
+            jdbc.sql(CONTRADICTIONS).param("keys", array(paymentKeys)).query(row -> {
+                contradictions
+                        .computeIfAbsent(row.getString("payment_key"), key -> new ArrayList<>())
+                        .add(BucketRows.contradiction(row));
+            });
+        }
+        return contradictions;
     }
 
     private Map<String, OpenItem> withLines(long runId, Set<String> ids) {

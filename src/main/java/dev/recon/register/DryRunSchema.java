@@ -21,6 +21,7 @@ final class DryRunSchema {
             "file_total",
             "payment",
             "payment_alias",
+            "payment_contradiction",
             "payment_reference",
             "payout",
             "commission_line",

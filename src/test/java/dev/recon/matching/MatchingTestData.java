@@ -147,6 +147,7 @@ final class MatchingTestData {
         private final Money amount;
         private final List<Reference> references = new ArrayList<>();
         private final List<String> unknown = new ArrayList<>();
+        private final List<Contradiction> contradictions = new ArrayList<>();
         private LocalDate date = DAY;
         private PaymentStatus status = PaymentStatus.PAID;
         private String rawStatus = "PAID";
@@ -191,6 +192,11 @@ final class MatchingTestData {
             return this;
         }
 
+        PaymentDraft contradicted(Contradiction.Kind kind, String told) {
+            contradictions.add(new Contradiction(kind, told, "record 7 of payments.csv"));
+            return this;
+        }
+
         PaymentDraft on(LocalDate value) {
             date = value;
             return this;
@@ -230,7 +236,7 @@ final class MatchingTestData {
                     vendorPartner,
                     references,
                     unknown,
-                    "");
+                    contradictions);
         }
     }
 }

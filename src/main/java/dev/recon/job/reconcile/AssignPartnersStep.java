@@ -21,7 +21,8 @@ import org.springframework.context.annotation.Configuration;
 
 /**
  * Finds for every open payment the payouts that it names and the partner that it goes to, by the payouts and the vendor
- * mapping of this start: one that goes on later assigns all of them anew, until all is decided.
+ * mapping of this start: one that goes on later assigns all of them anew, until all is decided; and what settled payments
+ * name since they were edited.
  */
 @Configuration(proxyBeanMethods = false)
 class AssignPartnersStep {
@@ -85,7 +86,7 @@ class AssignPartnersStep {
 
         @Override
         public Assigned process(Unassigned payment) {
-            return new Assigned(payment.key(), directory.assign(payment.remittance()));
+            return new Assigned(payment, directory.assign(payment.remittance()));
         }
     }
 }
