@@ -13,11 +13,12 @@ public record ErpFile(Path path, String name) {
     private static final int SHOWN = 200;
 
     /** The name as messages write it: on one line, without control characters. */
-    String shownName() {
+    public String shownName() {
         return Excerpt.line(name, SHOWN);
     }
 
-    FileRefusedException refused(String sentence) {
+    /** The refusal of this file; the sentence follows its name and a colon. */
+    public FileRefusedException refused(String sentence) {
         return new FileRefusedException(shownName() + ": " + sentence);
     }
 }

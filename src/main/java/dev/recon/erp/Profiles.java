@@ -1,5 +1,6 @@
 package dev.recon.erp;
 
+import dev.recon.erp.bank.BankProfiles;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -14,7 +15,9 @@ public record Profiles(List<Profile> all) {
 
     /** The formats that come with the product. */
     public static Profiles standard() {
-        return new Profiles(List.of(new GenericApProfile()));
+        List<Profile> all = new ArrayList<>(List.of(new GenericApProfile()));
+        all.addAll(BankProfiles.all());
+        return new Profiles(all);
     }
 
     /** @throws IllegalArgumentException if there is no such profile */
