@@ -9,6 +9,9 @@ public final class BankProfiles {
     private BankProfiles() {}
 
     public static List<Profile> all() {
-        return List.of(new BankProfile(CamtEntries.ID, List.of(".xml"), CamtEntries::open));
+        return List.of(
+                new BankProfile(CamtEntries.ID, List.of(".xml"), CamtEntries::open),
+                new BankProfile(Pain002Entries.ID, List.of(".xml"), Pain002Entries::open),
+                new BankProfile(Pain001Entries.ID, List.of(".xml"), Pain001Entries::open));
     }
 }

@@ -11,6 +11,7 @@ enum Skip {
     ZERO("amount of zero"),
     ORDER("order to the bank"),
     DIRECT_DEBIT("status of a direct debit"),
+    OTHER_ORDER("status of another kind of order"),
     NO_PROGRESS("status that says nothing of the payment");
 
     private final String words;
