@@ -34,8 +34,9 @@ public record Profiles(List<Profile> all) {
      * @throws FileRefusedException if no profile claims the file, or more than one does
      */
     public Profile of(ErpFile file) {
-        List<Profile> byName =
-                all.stream().filter(profile -> profile.claimsName(file.name())).toList();
+        List<Profile> byName = all.stream()
+                .filter(profile -> profile.claimsName(ownName(file)))
+                .toList();
         if (byName.isEmpty()) {
             throw file.refused(unclaimed(file.name()));
         }
@@ -49,6 +50,11 @@ public record Profiles(List<Profile> all) {
             }
         }
         return onlyOne(file, byContent, refusals);
+    }
+
+    // Of an archive's member, march.zip/statement.xml, the archive's name says nothing.
+    private static String ownName(ErpFile file) {
+        return file.name().substring(file.name().lastIndexOf('/') + 1);
     }
 
     private static Profile onlyOne(ErpFile file, List<Profile> claiming, List<FileRefusedException> refusals) {
