@@ -1,6 +1,5 @@
 package dev.recon.job.reconcile;
 
-import dev.recon.erp.ErpFile;
 import dev.recon.erp.ErpFileReader;
 import dev.recon.erp.ErpRecord;
 import dev.recon.erp.Profiles;
@@ -87,9 +86,9 @@ class LoadPaymentsStep {
     @Bean
     @StepScope
     ErpFileReader erpFileReader(
-            @Value("#{stepExecutionContext['fileId']}") Long fileId, Inputs inputs, Profiles profiles) {
+            @Value("#{stepExecutionContext['fileId']}") Long fileId, Inputs inputs, CurrentRun run, Profiles profiles) {
         InputFile file = inputs.file(fileId);
-        return new ErpFileReader(profiles.named(file.profile()), new ErpFile(file.copy(), file.name()));
+        return new ErpFileReader(profiles.named(file.profile()), RunFiles.file(inputs, run.id(), file, file.name()));
     }
 
     @Bean
