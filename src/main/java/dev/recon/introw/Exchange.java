@@ -113,6 +113,7 @@ final class Exchange {
             case UNAUTHORIZED -> "the API key is missing, wrong, expired or revoked";
             case FORBIDDEN -> "the API key lacks the scope " + kind.scope();
             case CREDITS_EXHAUSTED -> "the month's API credits are spent";
+            case NOT_INTROW -> "nothing is at this address; correct INTROW_BASE_URL";
             case REDIRECTED -> "a redirect, which is not followed; correct INTROW_BASE_URL";
         };
     }

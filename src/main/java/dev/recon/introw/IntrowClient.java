@@ -132,6 +132,21 @@ public final class IntrowClient implements AutoCloseable {
         return List.copyOf(found);
     }
 
+    /** Empty if Introw does not know the line. */
+    public Optional<CommissionLine> line(String id) {
+        return reads.get(RequestKind.GET_LINE, place(lines, id)).map(answer -> {
+            try {
+                CommissionLine line = PayoutReading.line(answer.path("data"));
+                if (line.id().equals(id)) {
+                    return line;
+                }
+                throw new IntrowException.Contract("Introw answered with another line than the one asked for");
+            } catch (MissingMemberException missing) {
+                throw new IntrowException.Contract("Introw answered with a line without " + missing.member());
+            }
+        });
+    }
+
     /**
      * Sends one PATCH, and never again: only an answer that says it was not looked at (429) is followed by another, after
      * waiting. Introw lets the last writer win, so it goes by a reading, and only while that is fresh.
@@ -156,10 +171,14 @@ public final class IntrowClient implements AutoCloseable {
     }
 
     private HttpUrl url(PayoutId id) {
-        HttpUrl url = payouts.newBuilder().addPathSegment(id.value()).build();
+        return place(payouts, id.value());
+    }
+
+    private static HttpUrl place(HttpUrl parent, String id) {
+        HttpUrl url = parent.newBuilder().addPathSegment(id).build();
         // "." and ".." are places in a URL, not ids: the request would reach something else.
-        if (!url.pathSegments().get(url.pathSize() - 1).equals(id.value())) {
-            throw new IntrowException.Contract("A payout has an id that no URL can hold: \"" + id + '"');
+        if (!url.pathSegments().get(url.pathSize() - 1).equals(id)) {
+            throw new IntrowException.Contract("There is an id that no URL can hold: \"" + id + '"');
         }
         return url;
     }

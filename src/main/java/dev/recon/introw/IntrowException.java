@@ -74,6 +74,8 @@ public abstract sealed class IntrowException extends RuntimeException {
         FORBIDDEN,
         /** The month's credits are spent. */
         CREDITS_EXHAUSTED,
+        /** There is nothing at the address of a list: it is not Introw's. */
+        NOT_INTROW,
         /** Introw sent us elsewhere; following would hand the key to a stranger. */
         REDIRECTED
     }

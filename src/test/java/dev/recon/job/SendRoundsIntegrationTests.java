@@ -51,8 +51,7 @@ class SendRoundsIntegrationTests {
                 .rateLimitPerMinute(0)
                 .apiKeys(ApiKey.withAllScopes(StepSlice.KEY))
                 .build());
-        slice = new StepSlice(
-                introw.baseUri(), List.of("--introw.concurrency=1", "--introw.attempts=1", "--introw.call-timeout=5s"));
+        slice = slice("--introw.concurrency=1", "--introw.attempts=1");
         ids().forEach(this::decide);
     }
 
@@ -60,6 +59,10 @@ class SendRoundsIntegrationTests {
     void close() {
         slice.close();
         introw.close();
+    }
+
+    private StepSlice slice(String... settings) {
+        return new StepSlice(StepSlice.credentials(introw.baseUri().toString()), settings);
     }
 
     private static List<String> ids() {
@@ -242,7 +245,7 @@ class SendRoundsIntegrationTests {
     @Test
     void aNightThatWouldChangeTooMuchSendsNothing() throws Exception {
         slice.close();
-        slice = new StepSlice(introw.baseUri(), List.of("--reconcile.max-changes=29"));
+        slice = slice("--reconcile.max-changes=29");
         ids().forEach(this::decide);
 
         assertThat(slice.start(slice.step("sendUpdates")).getStatus()).isEqualTo(BatchStatus.FAILED);

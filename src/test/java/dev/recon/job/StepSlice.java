@@ -10,12 +10,10 @@ import dev.recon.register.Runs;
 import dev.recon.register.Runs.NewRun;
 import dev.recon.register.Runs.Run;
 import dev.recon.register.TestPostgres;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.List;
 import java.util.Map;
 import org.springframework.batch.core.job.Job;
 import org.springframework.batch.core.job.JobExecution;
@@ -43,11 +41,14 @@ final class StepSlice implements AutoCloseable {
     final Run run;
 
     StepSlice(String... settings) {
-        // Nothing listens there.
-        this(URI.create("http://127.0.0.1:1"), List.of(settings));
+        this(credentials("http://127.0.0.1:1"), settings);
     }
 
-    StepSlice(URI introw, List<String> settings) {
+    static Credentials credentials(String introw) {
+        return new Credentials(introw, ApiKey.from(Map.of("INTROW_API_KEY", KEY)));
+    }
+
+    StepSlice(Credentials credentials, String... settings) {
         Map<String, String> variables = TestPostgres.newDatabase();
         database = Database.open(variables, Path.of("target"));
         database.migrate();
@@ -55,7 +56,6 @@ final class StepSlice implements AutoCloseable {
         jdbc = new JdbcTemplate(pool);
         jdbc.update("update fence set epoch = 1");
         CurrentRun current = new CurrentRun(false, 1);
-        Credentials credentials = new Credentials(introw.toString(), ApiKey.from(Map.of("INTROW_API_KEY", KEY)));
         context = new SpringApplicationBuilder(ReconApplication.class)
                 .web(WebApplicationType.NONE)
                 .logStartupInfo(false)
@@ -69,7 +69,7 @@ final class StepSlice implements AutoCloseable {
                     beans.registerBean(Progress.class, () -> Progress.NONE);
                     beans.registerBean(StopSignal.class, StopSignal::new);
                 })
-                .run(settings.toArray(String[]::new));
+                .run(settings);
         NewRun night = new NewRun("reconcile-payouts", DAY, "digest", Path.of("/inbox"), Path.of("/reports"), "");
         run = bean(Runs.class).start(night, 1, Instant.EPOCH);
         current.begin(run);
@@ -83,16 +83,29 @@ final class StepSlice implements AutoCloseable {
         return context.getBean(name, Step.class);
     }
 
-    /** A file that the run has checked and has to load. */
-    long accepted(Path copy, String content, long records) throws Exception {
+    /** A file of the run's frozen list, into which nobody has looked yet. */
+    long frozen(Path copy, String content) throws Exception {
         Files.writeString(copy, content);
         Inputs inputs = bean(Inputs.class);
         String name = copy.getFileName().toString();
         long file = inputs.keep(name, "sha256 of " + name, content.length(), copy);
         inputs.add(run.id(), new Input(name, "sha256 of " + name, file, Role.FROZEN, ""));
+        return file;
+    }
+
+    /** A file that the run has checked and has to load. */
+    long accepted(Path copy, String content, long records) throws Exception {
+        long file = frozen(copy, content);
+        Inputs inputs = bean(Inputs.class);
+        String name = copy.getFileName().toString();
         inputs.accept(file, name, "generic-ap", records);
         inputs.decide(run.id(), name, Role.NEW, "");
         return file;
+    }
+
+    /** A newer run takes the lock: what this one does from now on must leave no trace. */
+    void fenceOff() {
+        jdbc.update("update fence set epoch = epoch + 1");
     }
 
     /** Starts a job of this one step; the same step again is a restart. */
