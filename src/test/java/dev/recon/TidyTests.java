@@ -34,7 +34,8 @@ class TidyTests {
                     Set.of("Outcomes", "Updates"), // A match settles payouts; the register follows what Introw showed.
             "commission_line", Set.of("Payouts"), // Named "Lines" above the table: they are stored with their payouts.
             "match", Set.of("Payments"), // A payment that moved on wakes its match.
-            "pending_update", Set.of("Outcomes")); // Decided and stored with the match.
+            "pending_update", Set.of("Outcomes", "SupersededUpdates"), // Decided and stored with the match.
+            "update_attempt", Set.of("SupersededUpdates")); // That it is void, in the transaction that makes it so.
 
     private static List<Path> sources() {
         return walk(MAIN, ".java");

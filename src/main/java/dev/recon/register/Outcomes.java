@@ -64,30 +64,6 @@ public final class Outcomes {
                 state = case when pending_update.state in ('CONFIRMED', 'ALREADY_THERE') then 'CONFLICT' else 'PENDING' end
             where pending_update.state in ('PENDING', 'CONFLICT', 'REFUSED', 'CONFIRMED', 'ALREADY_THERE', 'SUPERSEDED')
             """;
-    // A newer decision takes the place of whatever an earlier one left unsent or unanswered; it rests on
-    // payouts that were fetched after those attempts.
-    private static final String SUPERSEDE = """
-            update pending_update u set state = 'SUPERSEDED', detail = 'A later decision took its place.',
-                handled_run_id = rows.run_id
-            from rows where u.payout_id = rows.payout_id and u.update_id <> rows.update_id
-                and u.state in ('PENDING', 'SENDING', 'UNKNOWN')
-            """;
-    // What a bucket's earlier decision left unsent is void: the present one repeats it, or has a reason not to.
-    private static final String FORGET_UNSENT = """
-            update pending_update u set state = 'SUPERSEDED', detail = 'A later decision took its place.',
-                handled_run_id = ?
-            from match m join unnest(?::text[], ?::text[]) as k (partner_id, currency)
-                on m.partner_id = k.partner_id and m.currency = k.currency, payout o
-            where u.match_id = m.match_id and m.state = 'STANDING' and m.decided_run_id <> ?
-                and o.payout_id = u.payout_id and (u.state = 'PENDING' or u.state in ('SENDING', 'UNKNOWN')
-                    and (o.stage <> u.to_stage or o.po_number is distinct from u.to_po))
-            """;
-    // Whatever an earlier match wanted of a payout ends when another payment settles it.
-    private static final String FORGET_SETTLED = """
-            update pending_update u set state = 'SUPERSEDED', detail = 'A later match took its place.'
-            from rows where u.payout_id = rows.payout_id and u.match_id <> rows.match_id
-                and u.state in ('PENDING', 'SENDING', 'UNKNOWN')
-            """;
     private static final String REVERSE = """
             update match set state = 'REVERSED', complete = true, reversed_run_id = ?, decided_run_id = ?
             where match_id = any(?) and state = 'STANDING'
@@ -107,8 +83,8 @@ public final class Outcomes {
             update match m set decided_run_id = ?, complete = not exists (
                     select 1 from match_share s join payout o on o.payout_id = s.payout_id
                     where s.match_id = m.match_id and o.stage <> 'PAID')
-                and not exists (select 1 from pending_update u
-                    where u.match_id = m.match_id and u.state in ('PENDING', 'SENDING', 'UNKNOWN'))
+                and not exists (select 1 from match_share s join pending_update u on u.payout_id = s.payout_id
+                    where s.match_id = m.match_id and u.state in ('PENDING', 'SENDING', 'UNKNOWN'))
                 and not exists (select 1 from match_share s join payment_contradiction c on c.payment_key = s.payment_key
                     where s.match_id = m.match_id)
             from unnest(?::text[], ?::text[]) as k (partner_id, currency)
@@ -121,9 +97,8 @@ public final class Outcomes {
     private final UnnestInsert insertShares;
     private final UnnestInsert settlePayments;
     private final UnnestInsert settlePayouts;
-    private final UnnestInsert forgetSettled;
-    private final UnnestInsert supersede;
     private final UnnestInsert insertUpdates;
+    private final SupersededUpdates superseded;
 
     public Outcomes(JdbcTemplate jdbc, Mismatches mismatches) {
         this.client = JdbcClient.create(jdbc);
@@ -138,13 +113,11 @@ public final class Outcomes {
                 INSERT_SHARES);
         this.settlePayments = new UnnestInsert(jdbc, "payment_key text, match_id text", SETTLE_PAYMENTS);
         this.settlePayouts = new UnnestInsert(jdbc, "payout_id text, match_id text", SETTLE_PAYOUTS);
-        this.forgetSettled = new UnnestInsert(jdbc, "payout_id text, match_id text", FORGET_SETTLED);
-        String updateColumns = """
+        this.insertUpdates = new UnnestInsert(jdbc, """
                 update_id text, payout_id text, match_id text, from_stage text, from_po text, to_stage text, to_po text,
                 run_id bigint
-                """;
-        this.supersede = new UnnestInsert(jdbc, updateColumns, SUPERSEDE);
-        this.insertUpdates = new UnnestInsert(jdbc, updateColumns, INSERT_UPDATES);
+                """, INSERT_UPDATES);
+        this.superseded = new SupersededUpdates(jdbc);
     }
 
     /** Stores the decisions of a chunk in the caller's transaction. */
@@ -153,17 +126,14 @@ public final class Outcomes {
         Object[] currencies =
                 chunk.stream().map(d -> d.bucket().currency().getCurrencyCode()).toArray(String[]::new);
         // Before the reversals, which mark their matches as decided.
-        client.sql(FORGET_UNSENT).params(runId, partners, currencies, runId).update();
+        superseded.forgetUnsent(runId, partners, currencies);
         reverse(
                 runId,
                 chunk.stream().flatMap(d -> d.outcome().reversed().stream()).toList());
         storeMatches(runId, chunk);
-        List<@Nullable Object[]> updates = chunk.stream()
-                .flatMap(decided -> decided.outcome().updates().stream())
-                .map(update -> row(runId, update))
-                .toList();
-        supersede.run(updates);
-        insertUpdates.run(updates);
+        storeUpdates(
+                runId,
+                chunk.stream().flatMap(d -> d.outcome().updates().stream()).toList());
         storeMismatches(runId, businessDate, chunk);
         client.sql(MARK_PAYMENTS).params(runId, partners, currencies).update();
         client.sql(MARK_MATCHES).params(runId, partners, currencies).update();
@@ -192,7 +162,23 @@ public final class Outcomes {
         insertShares.run(shares);
         requireAll("payments", payments.size(), settlePayments.run(payments));
         requireAll("payouts", payouts.size(), settlePayouts.run(payouts));
-        forgetSettled.run(payouts);
+        superseded.forgetSettled(payouts.stream()
+                .map(row -> new @Nullable Object[] {row[0], row[1], runId})
+                .toList());
+    }
+
+    private void storeUpdates(long runId, List<StageUpdate> updates) {
+        superseded.replace(updates.stream()
+                .map(update -> new @Nullable Object[] {update.payout(), id(update), runId})
+                .toList());
+        insertUpdates.run(updates.stream().map(update -> row(runId, update)).toList());
+        superseded.record(runId);
+    }
+
+    private static String id(StageUpdate update) {
+        return "UP-"
+                + Digests.shortHex(update.payout() + "\n" + update.matchId() + "\n"
+                        + update.to().stage() + "\n" + update.to().poNumber());
     }
 
     private static void requireAll(String what, int expected, int touched) {
@@ -254,11 +240,8 @@ public final class Outcomes {
     }
 
     private static @Nullable Object[] row(long runId, StageUpdate update) {
-        String id = "UP-"
-                + Digests.shortHex(update.payout() + "\n" + update.matchId() + "\n"
-                        + update.to().stage() + "\n" + update.to().poNumber());
         return new @Nullable Object[] {
-            id,
+            id(update),
             update.payout(),
             update.matchId(),
             update.from().stage(),
