@@ -18,6 +18,11 @@ public record ErpFile(Path path, String name) {
     }
 
     FileRefusedException refused(String sentence) {
-        return new FileRefusedException(shownName() + ": " + sentence);
+        return new FileRefusedException(shownName() + ": " + sentence, sentence, false);
+    }
+
+    /** It may be another format's file: its beginning is not in this one. */
+    FileRefusedException notOurs(String sentence) {
+        return new FileRefusedException(shownName() + ": " + sentence, sentence, true);
     }
 }

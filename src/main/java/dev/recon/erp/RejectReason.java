@@ -14,6 +14,12 @@ public enum RejectReason {
     /** A field of more than 32,768 characters. */
     TOO_LONG,
     CONTROL_CHARACTER,
+    /** The lines of one bill contradict each other or stand apart. */
+    ROWS_DISAGREE,
+    /** A word that says whether money goes out or comes in, and is none of those that the profile knows. */
+    BAD_DIRECTION,
+    /** An approver's word that is no decision. */
+    BAD_DECISION,
     /** The file stops inside or right after a field that could be cut without a trace. */
     TRUNCATED
 }

@@ -73,7 +73,7 @@ class CheckInputsStep {
             FileCheck.Result result = check.check(new ErpFile(file.copy(), input.name()));
             result.fold(
                     accepted -> {
-                        inputs.accept(file.id(), input.name(), accepted.profileId(), accepted.records());
+                        inputs.accept(file.id(), input.name(), accepted.profile(), accepted.records());
                         inputs.decide(run.id(), input.name(), Role.NEW, "");
                         return true;
                     },
