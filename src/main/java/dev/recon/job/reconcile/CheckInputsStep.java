@@ -25,11 +25,6 @@ import org.springframework.context.annotation.Configuration;
 class CheckInputsStep {
 
     @Bean
-    Profiles profiles() {
-        return Profiles.standard();
-    }
-
-    @Bean
     Step checkInputs(StepSupport steps, CurrentRun run, Inputs inputs, Mismatches mismatches, Profiles profiles) {
         FileCheck check = new FileCheck(profiles, FileLimits.standard());
         return steps.oneTransaction("checkInputs", () -> new Gate(run, inputs, mismatches, check).decideAll());
