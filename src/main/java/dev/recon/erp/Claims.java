@@ -10,6 +10,8 @@ import java.util.stream.Collectors;
 /** Finds the one format of a file, by name and by content; two that claim it are one too many. */
 final class Claims<F extends Format<?>> {
 
+    static final String UNREAD = "no profile reads it";
+
     private final List<F> formats;
 
     Claims(List<F> formats) {
@@ -80,7 +82,7 @@ final class Claims<F extends Format<?>> {
                 .map(refusal ->
                         refusal.getKey().id() + ": " + refusal.getValue().sentence())
                 .collect(Collectors.joining(" · "));
-        return file.refused("no profile reads it. " + reasons);
+        return file.refused(UNREAD + ". " + reasons);
     }
 
     private String unclaimed(String name) {

@@ -36,19 +36,18 @@ final class DelimitedColumns {
         Arrays.fill(places, NOWHERE);
     }
 
-    /** The fields that must be in the header and are not: none if the cells are the profile's header. */
-    static List<DelimitedField> missing(DelimitedFormat format, List<String> cells) {
+    /** The columns that must be in the header and are not: none if the cells are the profile's header. */
+    static List<String> missing(DelimitedFormat format, List<String> cells) {
         Set<String> there = new HashSet<>();
         cells.forEach(cell -> there.add(DelimitedColumn.folded(cell)));
-        return format.columns().entrySet().stream()
-                .filter(entry -> entry.getValue().isNeeded()
-                        && entry.getKey() != format.rows().heading())
-                .filter(entry -> Collections.disjoint(entry.getValue().headers(), there))
-                .map(Map.Entry::getKey)
+        return format.neededColumns().stream()
+                .filter(column -> Collections.disjoint(column.headers(), there))
+                .map(DelimitedColumn::shown)
+                .distinct()
                 .toList();
     }
 
-    /** @throws FileRefusedException if a column that the profile uses is there twice, or one of a rule is not */
+    /** @throws FileRefusedException if a column that the profile uses is there twice */
     static DelimitedColumns of(ErpFile file, DelimitedFormat format, List<String> header) {
         DelimitedColumns columns =
                 new DelimitedColumns(header.stream().map(String::strip).toList());
@@ -62,14 +61,7 @@ final class DelimitedColumns {
                 Arrays.stream(places).forEach(columns.mustBeWhole::add);
             }
         });
-        format.optionalColumns().forEach(column -> columns.addOther(file, column));
-        for (DelimitedColumn column : format.neededColumns()) {
-            columns.addOther(file, column);
-            if (columns.place(column) < 0) {
-                throw file.refused("the header has no column " + column.shown() + ", by which the profile "
-                        + format.id() + " tells its rows or their sum");
-            }
-        }
+        format.ruleColumns().forEach(column -> columns.addOther(file, column));
         return columns;
     }
 

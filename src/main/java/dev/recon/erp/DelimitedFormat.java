@@ -5,7 +5,6 @@ import dev.recon.matching.EvidenceType;
 import dev.recon.matching.PaymentStatus;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.stream.Stream;
 import org.apache.commons.csv.CSVFormat;
 
@@ -44,29 +43,25 @@ record DelimitedFormat(
         APPROVALS
     }
 
-    /** Columns that rules look at, without which no row can be judged. */
+    /** Columns without which a file is in another format: those of fields, and those that tell its rows and their sum. */
     List<DelimitedColumn> neededColumns() {
-        return Stream.concat(
-                        rows.include().stream().map(RowCondition::column),
-                        totals.stream().map(TotalRule::column))
-                .toList();
+        Stream<DelimitedColumn> fields = columns.entrySet().stream()
+                .filter(column -> column.getValue().isNeeded() && column.getKey() != rows.heading())
+                .map(Map.Entry::getValue);
+        Stream<DelimitedColumn> rules = Stream.concat(
+                rows.include().stream().map(RowCondition::column),
+                totals.stream().map(TotalRule::column));
+        return Stream.concat(fields, rules).toList();
     }
 
-    /** Columns that rules look at where they are there. */
-    List<DelimitedColumn> optionalColumns() {
+    /** Columns that rules look at. */
+    List<DelimitedColumn> ruleColumns() {
         Stream<RowCondition> conditions = Stream.of(statuses.rules().stream(), decisions.rules().stream())
                 .flatMap(rules -> rules)
-                .map(WordRules.Rule::condition)
-                .filter(Objects::nonNull)
-                .map(Objects::requireNonNull);
-        return Stream.concat(rows.exclude().stream(), conditions)
-                .map(RowCondition::column)
+                .flatMap(rule -> Stream.ofNullable(rule.condition()));
+        Stream<RowCondition> all = Stream.of(rows.include().stream(), rows.exclude().stream(), conditions)
+                .flatMap(some -> some);
+        return Stream.concat(all.map(RowCondition::column), totals.stream().map(TotalRule::column))
                 .toList();
-    }
-
-    /** The header of a field as the profile spells it. */
-    String shown(DelimitedField field) {
-        DelimitedColumn column = columns.get(field);
-        return column == null ? field.key() : column.shown();
     }
 }

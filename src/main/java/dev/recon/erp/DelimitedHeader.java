@@ -3,7 +3,6 @@ package dev.recon.erp;
 import java.nio.charset.Charset;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Collectors;
 import org.apache.commons.csv.CSVRecord;
 import org.jspecify.annotations.Nullable;
 
@@ -76,11 +75,11 @@ record DelimitedHeader(int within, List<String> columns) {
                 throw row == 1 ? file.refused("is empty; export it again") : file.notOurs(nearest.words(row - 1));
             }
             List<String> header = Arrays.asList(cells.values());
-            List<DelimitedField> missing = DelimitedColumns.missing(format, header);
+            List<String> missing = DelimitedColumns.missing(format, header);
             if (missing.isEmpty()) {
                 return new Found(text, charset, DelimitedColumns.of(file, format, header), row - 1, null);
             }
-            nearest.look(row, missing, format);
+            nearest.look(row, missing);
         }
         throw file.notOurs(nearest.words(within));
     }
@@ -114,23 +113,27 @@ record DelimitedHeader(int within, List<String> columns) {
     /** The row that comes closest to being the header, for the refusal. */
     private static final class Nearest {
 
+        private static final int NAMED = 3;
+
         private int row;
         private int last;
         private int lacking = Integer.MAX_VALUE;
         private String columns = "";
 
-        private void look(int number, List<DelimitedField> missing, DelimitedFormat format) {
+        private void look(int number, List<String> missing) {
             last = number;
             if (missing.size() < lacking) {
                 row = number;
                 lacking = missing.size();
-                columns = missing.stream().map(field -> format.shown(field)).collect(Collectors.joining(", "));
+                columns = String.join(", ", missing.subList(0, Math.min(NAMED, lacking)))
+                        + (lacking > NAMED ? " and " + (lacking - NAMED) + " more" : "");
             }
         }
 
         private String words(int looked) {
-            return "no header in " + (looked == 1 ? "its first row" : "its first " + looked + " rows")
-                    + (row > 1 ? "; the nearest is row " + row : "") + "; missing: " + columns;
+            return looked == 1
+                    ? "its header lacks " + columns
+                    : "no header in its first " + looked + " rows; row " + row + " comes nearest, but lacks " + columns;
         }
     }
 }

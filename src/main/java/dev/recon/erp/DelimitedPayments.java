@@ -52,7 +52,7 @@ final class DelimitedPayments implements DelimitedReading.RowReader<ErpRecord> {
         PaymentStatus status = status(row, stated, rawStatus);
         Set<String> pos = format.references().find(row, Set.of(Type.PO));
         String po = poNumber(row, pos);
-        String id = paymentId(row);
+        String id = paymentId(row, date);
         String vendorId = row.text(DelimitedField.VENDOR_ID);
         String reference = reference(row, po.isEmpty() ? pos : Set.of());
         return new ErpRecord.Accepted(new PaymentEvidence(
@@ -124,9 +124,12 @@ final class DelimitedPayments implements DelimitedReading.RowReader<ErpRecord> {
         return approval ? EvidenceType.ERP_APPROVAL : format.evidence();
     }
 
-    private String paymentId(DelimitedRow row) {
+    private String paymentId(DelimitedRow row, LocalDate date) {
         List<DelimitedField> from = format.idFrom();
-        String id = from.stream().map(row::text).filter(part -> !part.isEmpty()).collect(Collectors.joining("/"));
+        String id = from.stream()
+                .map(field -> field == DelimitedField.DATE ? date.toString() : row.text(field))
+                .filter(part -> !part.isEmpty())
+                .collect(Collectors.joining("/"));
         return id.isEmpty() ? row.required(from.get(0)) : id;
     }
 

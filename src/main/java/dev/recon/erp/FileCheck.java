@@ -16,7 +16,7 @@ public final class FileCheck {
     private final Function<ErpFile, Format<?>> formats;
     private final FileLimits limits;
 
-    private FileCheck(Function<ErpFile, Format<?>> formats, FileLimits limits) {
+    FileCheck(Function<ErpFile, Format<?>> formats, FileLimits limits) {
         this.formats = formats;
         this.limits = limits;
     }

@@ -95,7 +95,7 @@ class DelimitedSamplesTests {
                     assertThat(reversal.status()).isEqualTo(PaymentStatus.VOIDED);
                     assertThat(reversal.amount()).hasToString("USD 1807.00");
                     assertThat(reversal.reference()).isEqualTo("NOR-7051");
-                    assertThat(reversal.paymentId()).isEqualTo("P-6031/Northam Metals/09/09/2026");
+                    assertThat(reversal.paymentId()).isEqualTo("P-6031/Northam Metals/2026-09-09");
                 });
     }
 
