@@ -12,6 +12,8 @@ public final class BankProfiles {
         return List.of(
                 new BankProfile(CamtEntries.ID, List.of(".xml"), CamtEntries::open),
                 new BankProfile(Pain002Entries.ID, List.of(".xml"), Pain002Entries::open),
-                new BankProfile(Pain001Entries.ID, List.of(".xml"), Pain001Entries::open));
+                new BankProfile(Pain001Entries.ID, List.of(".xml"), Pain001Entries::open),
+                new BankProfile(NachaEntry.ID, List.of(".ach", ".nacha", ".txt"), NachaEntries::open),
+                new BankProfile(BaiEntry.ID, List.of(".bai", ".bai2", ".txt"), BaiEntries::open));
     }
 }
