@@ -14,6 +14,11 @@ public final class BankProfiles {
                 new BankProfile(Pain002Entries.ID, List.of(".xml"), Pain002Entries::open),
                 new BankProfile(Pain001Entries.ID, List.of(".xml"), Pain001Entries::open),
                 new BankProfile(NachaEntry.ID, List.of(".ach", ".nacha", ".txt"), NachaEntries::open),
-                new BankProfile(BaiEntry.ID, List.of(".bai", ".bai2", ".txt"), BaiEntries::open));
+                new BankProfile(BaiEntry.ID, List.of(".bai", ".bai2", ".txt"), BaiEntries::open),
+                new BankProfile(
+                        MtEntry.ID,
+                        List.of(".sta", ".mt940", ".940", ".mt942", ".942", ".swi", ".fin", ".txt"),
+                        MtEntries::open),
+                new BankProfile(OfxEntry.ID, List.of(".ofx", ".qfx"), OfxEntries::open));
     }
 }
