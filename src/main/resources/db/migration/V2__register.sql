@@ -44,7 +44,9 @@ create table input_file (
     profile text not null default '',
     state text not null check (state in ('FROZEN', 'ACCEPTED', 'REFUSED', 'LOADED')),
     reason text not null default '',
-    records bigint not null default 0
+    records bigint not null default 0,
+    -- Whose records are in payment_evidence, as long as the file is not LOADED.
+    loading_run_id bigint
 );
 
 -- Inputs: the frozen list of what a run found in its inbox.

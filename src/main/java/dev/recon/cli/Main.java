@@ -20,7 +20,8 @@ import picocli.CommandLine.Spec;
             RerunCommand.class,
             StatusCommand.class,
             SandboxCommand.class,
-            BenchCommand.class
+            BenchCommand.class,
+            ProfileCommand.class
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {

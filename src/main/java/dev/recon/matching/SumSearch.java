@@ -44,7 +44,7 @@ final class SumSearch {
      * @param sizeMax how many of them may add up, two at least
      */
     SumSearch(List<Long> amounts, int sizeMax) {
-        boolean searchable = amounts.size() <= AMOUNTS_MAX && total(amounts) <= HalfSums.SUM_MAX;
+        boolean searchable = isSearchable(amounts, sizeMax);
         List<Long> searched = searchable ? amounts : List.of();
         int half = (searched.size() + 1) / 2;
         int wanted = Math.min(sizeMax, Math.max(searched.size(), 1));
@@ -58,15 +58,9 @@ final class SumSearch {
         this.right = new HalfSums(searched.subList(half, searched.size()), half, size);
     }
 
-    private static long total(List<Long> amounts) {
-        long total = 0;
-        for (long amount : amounts) {
-            total = amount > HalfSums.SUM_MAX - total ? HalfSums.SUM_MAX + 1 : total + amount;
-            if (total > HalfSums.SUM_MAX) {
-                return total;
-            }
-        }
-        return total;
+    private static boolean isSearchable(List<Long> amounts, int sizeMax) {
+        return amounts.size() <= AMOUNTS_MAX
+                && amounts.stream().allMatch(amount -> amount <= HalfSums.SUM_MAX / (2L * sizeMax));
     }
 
     /** The work that a search takes at most, in steps, ties among equal sums not counted. */

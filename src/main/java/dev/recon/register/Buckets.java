@@ -4,22 +4,16 @@ import dev.recon.matching.Bucket;
 import dev.recon.matching.CommissionLine;
 import dev.recon.matching.Contradiction;
 import dev.recon.matching.OpenItem;
-import dev.recon.matching.PartnerId;
-import dev.recon.matching.Payment;
 import dev.recon.matching.PayoutId;
 import dev.recon.matching.Reference;
-import dev.recon.matching.StandingMatch;
 import dev.recon.register.BucketRows.PaymentRow;
 import dev.recon.register.BucketRows.StandingRow;
 import java.util.ArrayList;
-import java.util.Currency;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -129,7 +123,7 @@ public final class Buckets {
                 .values()
                 .forEach(list -> list.forEach(ref -> named.add(ref.payout().value())));
         standing.forEach(row -> named.add(row.payoutId()));
-        Loading loading = new Loading(withLines(runId, named), namedInOwnCurrency(runId, named));
+        BucketLoading loading = new BucketLoading(withLines(runId, named), namedInOwnCurrency(runId, named));
         open.forEach(row -> loading.add(row.with(references, contradictions), row.bucket()));
         of(keys, ITEMS, BucketRows.ITEM).forEach(loading::add);
         loading.addStanding(
@@ -138,87 +132,6 @@ public final class Buckets {
                         .map(row -> row.with(references, contradictions))
                         .toList());
         return keys.stream().map(loading::bucket).toList();
-    }
-
-    /** The parts of the buckets of one chunk, while they come together. */
-    private static final class Loading {
-
-        private final Map<String, OpenItem> named;
-        private final Set<PayoutId> namedInOwnCurrency;
-        private final Map<BucketKey, List<Payment>> payments = new HashMap<>();
-        private final Map<BucketKey, List<OpenItem>> items = new HashMap<>();
-        private final Map<BucketKey, List<StandingMatch>> standing = new HashMap<>();
-
-        private Loading(Map<String, OpenItem> named, Set<PayoutId> namedInOwnCurrency) {
-            this.named = named;
-            this.namedInOwnCurrency = namedInOwnCurrency;
-        }
-
-        private void add(Payment payment, BucketKey key) {
-            payments.computeIfAbsent(key, none -> new ArrayList<>()).add(payment);
-        }
-
-        // Where its lines were fetched, the item with its lines is the one that counts.
-        private void add(OpenItem item) {
-            BucketKey key = new BucketKey(item.partner().value(), item.amount().currencyCode());
-            items.computeIfAbsent(key, none -> new ArrayList<>())
-                    .add(named.getOrDefault(item.id().value(), item));
-        }
-
-        private void addStanding(List<StandingRow> rows, List<Payment> matched) {
-            Map<String, Payment> byKey = new HashMap<>();
-            matched.forEach(payment -> byKey.put(payment.key().value(), payment));
-            Map<String, List<StandingRow>> byMatch = new TreeMap<>();
-            rows.forEach(row -> byMatch.computeIfAbsent(row.matchId(), id -> new ArrayList<>())
-                    .add(row));
-            byMatch.forEach(
-                    (id, shares) -> standing.computeIfAbsent(shares.get(0).bucket(), none -> new ArrayList<>())
-                            .add(match(shares, byKey)));
-        }
-
-        private StandingMatch match(List<StandingRow> shares, Map<String, Payment> byKey) {
-            StandingRow first = shares.get(0);
-            return new StandingMatch(
-                    first.matchId(),
-                    first.restsOnPo(),
-                    present(shares.stream().map(StandingRow::paymentKey), byKey),
-                    present(shares.stream().map(StandingRow::payoutId), named),
-                    first.difference(),
-                    shares.stream()
-                            .map(StandingRow::payoutId)
-                            .distinct()
-                            .filter(id -> !named.containsKey(id))
-                            .map(PayoutId::new)
-                            .toList());
-        }
-
-        private static <T> List<T> present(Stream<String> ids, Map<String, T> byId) {
-            return ids.distinct()
-                    .flatMap(id -> Optional.ofNullable(byId.get(id)).stream())
-                    .toList();
-        }
-
-        private Bucket bucket(BucketKey key) {
-            List<Payment> open = payments.getOrDefault(key, List.of());
-            List<StandingMatch> matches = standing.getOrDefault(key, List.of());
-            Map<PayoutId, OpenItem> namedHere = new HashMap<>();
-            Stream.concat(open.stream(), matches.stream().flatMap(match -> match.payments().stream()))
-                    .flatMap(payment -> payment.references().stream())
-                    .flatMap(ref -> Optional.ofNullable(named.get(ref.payout().value())).stream())
-                    .forEach(item -> namedHere.put(item.id(), item));
-            Currency currency = Currency.getInstance(key.currency());
-            Set<PayoutId> elsewhere = new HashSet<>(namedInOwnCurrency);
-            elsewhere.removeIf(id -> !namedHere.containsKey(id)
-                    || namedHere.get(id).amount().currency().equals(currency));
-            return new Bucket(
-                    key.partnerId().isEmpty() ? null : new PartnerId(key.partnerId()),
-                    currency,
-                    open,
-                    items.getOrDefault(key, List.of()),
-                    namedHere,
-                    matches,
-                    elsewhere);
-        }
     }
 
     private List<StandingRow> standing(long runId, List<? extends BucketKey> keys) {

@@ -10,10 +10,13 @@ import dev.recon.register.Runs;
 import dev.recon.register.Runs.NewRun;
 import dev.recon.register.Runs.Run;
 import dev.recon.register.TestPostgres;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.HexFormat;
 import java.util.Map;
 import org.springframework.batch.core.job.Job;
 import org.springframework.batch.core.job.JobExecution;
@@ -88,8 +91,10 @@ final class StepSlice implements AutoCloseable {
         Files.writeString(copy, content);
         Inputs inputs = bean(Inputs.class);
         String name = copy.getFileName().toString();
-        long file = inputs.keep(name, "sha256 of " + name, content.length(), copy);
-        inputs.add(run.id(), new Input(name, "sha256 of " + name, file, Role.FROZEN, ""));
+        String sha256 = HexFormat.of()
+                .formatHex(MessageDigest.getInstance("SHA-256").digest(content.getBytes(StandardCharsets.UTF_8)));
+        long file = inputs.keep(name, sha256, content.length(), copy);
+        inputs.add(run.id(), new Input(name, sha256, file, Role.FROZEN, ""));
         return file;
     }
 

@@ -24,11 +24,6 @@ import org.springframework.context.annotation.Configuration;
 class CheckInputsStep {
 
     @Bean
-    Profiles profiles() {
-        return Profiles.standard();
-    }
-
-    @Bean
     Step checkInputs(StepSupport steps, CurrentRun run, Inputs inputs, Mismatches mismatches, Profiles profiles) {
         FileCheck check = new FileCheck(profiles, FileLimits.standard());
         return steps.oneTransaction("checkInputs", () -> new Gate(run, inputs, mismatches, check).decideAll());
@@ -72,7 +67,7 @@ class CheckInputsStep {
             FileCheck.Result result = check.check(RunFiles.file(inputs, run.id(), file, input.name()));
             result.fold(
                     accepted -> {
-                        inputs.accept(file.id(), input.name(), accepted.profileId(), accepted.records());
+                        inputs.accept(file.id(), input.name(), accepted.profile(), accepted.records());
                         inputs.decide(run.id(), input.name(), Role.NEW, "");
                         return true;
                     },

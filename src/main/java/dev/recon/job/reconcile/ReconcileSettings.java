@@ -27,6 +27,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * What an operator may change about reconciling: the {@code reconcile} part of the job's file.
  *
  * @param vendors the vendor mapping {@code vendor_id,partner_id}
+ * @param formats the folder of the format profiles; none is {@code formats} beside the job's file
+ * @param settleTime a payment file changed less long ago than this may still be written, and is refused
  * @param chunkSize records a commit while files are loaded
  * @param bucketChunkSize buckets a commit while payments are matched
  * @param threads files, and partitions of buckets, worked on at the same time
@@ -53,6 +55,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 @ConfigurationProperties(prefix = "reconcile", ignoreUnknownFields = false)
 public record ReconcileSettings(
         @Nullable Path vendors,
+        @Nullable Path formats,
+        @DefaultValue("0s") Duration settleTime,
         @DefaultValue("1000") int chunkSize,
         @DefaultValue("100") int bucketChunkSize,
         @DefaultValue("2") int threads,
@@ -115,6 +119,7 @@ public record ReconcileSettings(
         between("reread-after", rereadAfter, ONE_DAY);
         between("send-pause", sendPause, SendSettings.LONGEST_PAUSE);
         between("send-patience", sendPatience, ONE_DAY);
+        between("settle-time", settleTime, ONE_DAY);
         listStages = List.copyOf(listStages);
         rules = Map.copyOf(rules);
         // Here and not when matching begins, so that a wrong table is told as what it is.

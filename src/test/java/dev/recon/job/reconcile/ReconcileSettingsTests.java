@@ -36,6 +36,8 @@ class ReconcileSettingsTests {
         ReconcileSettings settings = bound(Map.of());
 
         assertThat(settings.vendors()).isNull();
+        assertThat(settings.formats()).isNull();
+        assertThat(settings.settleTime()).isZero();
         assertThat(settings.chunkSize()).isEqualTo(1_000);
         assertThat(settings.bucketChunkSize()).isEqualTo(100);
         assertThat(settings.threads()).isEqualTo(2);
@@ -68,6 +70,8 @@ class ReconcileSettingsTests {
     void everyKeySetsItsValue() {
         Map<String, String> keys = new LinkedHashMap<>();
         keys.put("reconcile.vendors", "/etc/vendors.csv");
+        keys.put("reconcile.formats", "/etc/formats");
+        keys.put("reconcile.settle-time", "60s");
         keys.put("reconcile.chunk-size", "500");
         keys.put("reconcile.bucket-chunk-size", "50");
         keys.put("reconcile.threads", "3");
@@ -104,6 +108,8 @@ class ReconcileSettingsTests {
         ReconcileSettings settings = bound(keys);
 
         assertThat(settings.vendors()).isEqualTo(Path.of("/etc/vendors.csv"));
+        assertThat(settings.formats()).isEqualTo(Path.of("/etc/formats"));
+        assertThat(settings.settleTime()).isEqualTo(Duration.ofSeconds(60));
         assertThat(settings.chunkSize()).isEqualTo(500);
         assertThat(settings.bucketChunkSize()).isEqualTo(50);
         assertThat(settings.threads()).isEqualTo(3);
