@@ -164,7 +164,8 @@ create table payment_reference (
     primary key (payment_key, payout_id)
 );
 
--- Payouts: Introw's payouts as last fetched. amount is null where Introw's text is not an exact amount.
+-- Payouts: Introw's payouts as last fetched. amount is null where Introw's text is not an exact amount. is_open: it waited
+-- for its payment when it was fetched, and no match has settled it since.
 create table payout (
     payout_id text primary key,
     partner_id text not null,
@@ -186,6 +187,7 @@ create table payout (
     open_since_run_id bigint not null,
     lines_run_id bigint,
     gone boolean not null default false,
+    is_open boolean not null,
     match_id text
 );
 create index payout_open on payout (partner_id, currency) where match_id is null;
@@ -202,7 +204,7 @@ create table commission_line (
 );
 create index commission_line_payout on commission_line (payout_id);
 
--- Outcomes: n payments settle m payouts.
+-- Matches: n payments settle m payouts.
 create table match (
     match_id text primary key,
     rule text not null,
@@ -295,6 +297,17 @@ create table mismatch (
 );
 create index mismatch_open_payment on mismatch (payment_key) where resolved_run_id is null;
 create index mismatch_open_payout on mismatch (payout_id) where resolved_run_id is null;
+
+-- OpenChanges: by how much each transaction changed what is open, on both sides, written by that transaction. All of them
+-- together are what is open now, whatever runs died or were finished late. Rows are only ever added.
+create table open_change (
+    run_id bigint not null references run (run_id),
+    side text not null check (side in ('PAYMENTS', 'PAYOUTS')),
+    change text not null check (change in ('NEW', 'CARRIED', 'MATCHED', 'REOPENED')),
+    currency text not null,
+    count bigint not null,
+    amount numeric not null
+);
 
 -- RequestCounts: what a run spent of the API's allowance, by kind of request.
 create table run_request (

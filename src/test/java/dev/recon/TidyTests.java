@@ -29,9 +29,8 @@ class TidyTests {
     /** Who else writes a table, and why; the owner is the class named above the table. */
     private static final Map<String, Set<String>> OTHER_WRITERS = Map.of(
             "run", Set.of("BatchRepair"), // A dead run is ended with its executions, in one transaction.
-            "payment", Set.of("Outcomes"), // A match settles its payments.
-            "payout",
-                    Set.of("Outcomes", "Updates"), // A match settles payouts; the register follows what Introw showed.
+            "payment", Set.of("Matches", "Outcomes"), // A match settles its payments; every decision is marked.
+            "payout", Set.of("Matches", "Updates"), // A match settles payouts; the register follows what Introw showed.
             "commission_line", Set.of("Payouts"), // Named "Lines" above the table: they are stored with their payouts.
             "match", Set.of("Payments"), // A payment that moved on wakes its match.
             "pending_update", Set.of("Outcomes")); // Decided and stored with the match.

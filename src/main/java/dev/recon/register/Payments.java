@@ -76,14 +76,19 @@ public final class Payments {
                 and a.currency = r.currency and a.amount = r.amount
             """;
     private static final String INSERT = """
-            insert into payment (payment_key, source, payment_id, payment_date, vendor_id, vendor_name, amount, currency,
-                status, raw_status, po_number, reference, memo, file_id, record_number, status_date, first_run_id,
-                status_run_id, open_since_run_id)
-            select payment_key, source, payment_id, payment_date, vendor_id, vendor_name, amount, currency, status,
-                raw_status, po_number, reference, memo, file_id, record_number, :date, :run, :run, :run
-            from latest
-            on conflict (payment_key) do nothing
-            """;
+            with added as (
+                insert into payment (payment_key, source, payment_id, payment_date, vendor_id, vendor_name, amount, currency,
+                    status, raw_status, po_number, reference, memo, file_id, record_number, status_date, first_run_id,
+                    status_run_id, open_since_run_id)
+                select payment_key, source, payment_id, payment_date, vendor_id, vendor_name, amount, currency, status,
+                    raw_status, po_number, reference, memo, file_id, record_number, :date, :run, :run, :run
+                from latest
+                on conflict (payment_key) do nothing
+                returning currency, amount
+            ), change as (
+                select 'PAYMENTS' as side, 'NEW' as change, currency, 1 as count, amount from added
+            )
+            """ + OpenChanges.ADD;
     private static final String REMEMBER_ALIASES = """
             insert into payment_alias (alias_key, payment_key)
             select record_key, payment_key from latest where record_key <> payment_key

@@ -5,6 +5,7 @@ import dev.recon.matching.PartnerId;
 import dev.recon.matching.Payout;
 import dev.recon.matching.PayoutDirectory;
 import dev.recon.matching.PayoutId;
+import dev.recon.matching.Stage;
 import dev.recon.money.Money;
 import java.time.Instant;
 import java.util.List;
@@ -16,27 +17,57 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** Introw's payouts and lines as last fetched. */
 public final class Payouts {
 
+    // What a payout adds to what is open is taken from what Introw says, not from what is stored then.
     private static final String UPSERT = """
-            insert into payout (payout_id, partner_id, partner_name, period_start, period_end, amount_text, currency, amount,
-                problem, stage, po_number, updated_at, first_run_id, first_stage, seen_run_id, fetched_at, fetched_epoch,
-                open_since_run_id)
-            select payout_id, partner_id, partner_name, period_start, period_end, amount_text, currency, amount, problem,
-                stage, po_number, updated_at, run_id, stage, run_id, fetched_at, epoch, run_id
-            from rows
-            on conflict (payout_id) do update set partner_id = excluded.partner_id, partner_name = excluded.partner_name,
-                period_start = excluded.period_start, period_end = excluded.period_end,
-                amount_text = excluded.amount_text, currency = excluded.currency, amount = excluded.amount,
-                problem = excluded.problem, stage = excluded.stage, po_number = excluded.po_number,
-                updated_at = excluded.updated_at, seen_run_id = excluded.seen_run_id, fetched_at = excluded.fetched_at,
-                fetched_epoch = excluded.fetched_epoch, gone = false
-            """;
+            , known as (
+                select o.payout_id, o.currency, o.amount, o.is_open, o.match_id, o.open_since_run_id
+                from payout o join rows on rows.payout_id = o.payout_id
+            ), stored as (
+                insert into payout (payout_id, partner_id, partner_name, period_start, period_end, amount_text, currency,
+                    amount, problem, stage, po_number, updated_at, first_run_id, first_stage, seen_run_id, fetched_at,
+                    fetched_epoch, open_since_run_id, is_open)
+                select payout_id, partner_id, partner_name, period_start, period_end, amount_text, currency, amount,
+                    problem, stage, po_number, updated_at, run_id, stage, run_id, fetched_at, epoch, run_id, waits
+                from rows
+                on conflict (payout_id) do update set partner_id = excluded.partner_id,
+                    partner_name = excluded.partner_name, period_start = excluded.period_start,
+                    period_end = excluded.period_end, amount_text = excluded.amount_text, currency = excluded.currency,
+                    amount = excluded.amount, problem = excluded.problem, stage = excluded.stage,
+                    po_number = excluded.po_number, updated_at = excluded.updated_at, seen_run_id = excluded.seen_run_id,
+                    fetched_at = excluded.fetched_at, fetched_epoch = excluded.fetched_epoch, gone = false,
+                    is_open = excluded.is_open and payout.match_id is null
+            ), change as (
+                select 'PAYOUTS' as side,
+                    case when coalesce(known.open_since_run_id, rows.run_id) = rows.run_id then 'NEW' else 'CARRIED' end
+                        as change,
+                    rows.currency, 1 as count, rows.amount
+                from rows left join known on known.payout_id = rows.payout_id
+                where rows.waits and known.match_id is null
+                union all
+                select 'PAYOUTS', case when known.open_since_run_id = rows.run_id then 'NEW' else 'CARRIED' end,
+                    known.currency, -1, -known.amount
+                from rows join known on known.payout_id = rows.payout_id
+                where known.is_open
+            )
+            """ + OpenChanges.ADD_OF_ROWS;
     // What Introw no longer lists although we knew it as open.
     private static final String UNLISTED = """
             select payout_id from payout
             where seen_run_id <> ? and not gone and stage not in ('PAID', 'DECLINED')
             order by payout_id limit ?
             """;
-    private static final String GONE = "update payout set gone = true, seen_run_id = ? where payout_id = ?";
+    private static final String GONE = """
+            with known as (
+                select currency, amount, open_since_run_id = :run as is_new
+                from payout where payout_id = :payout and is_open
+            ), gone as (
+                update payout set gone = true, is_open = false, seen_run_id = :run where payout_id = :payout
+            ), change as (
+                select 'PAYOUTS' as side, case when is_new then 'NEW' else 'CARRIED' end as change, currency,
+                    -1 as count, -amount as amount
+                from known
+            )
+            """ + OpenChanges.ADD;
     private static final String DIRECTORY =
             "select payout_id, partner_id, partner_name, po_number from payout where not gone order by payout_id";
     private static final String NEED_LINES = """
@@ -69,7 +100,7 @@ public final class Payouts {
         this.upsert = new UnnestInsert(jdbc, """
                 payout_id text, partner_id text, partner_name text, period_start date, period_end date,
                 amount_text text, currency text, amount numeric, problem text, stage text, po_number text,
-                updated_at timestamptz, run_id bigint, fetched_at timestamptz, epoch bigint
+                updated_at timestamptz, run_id bigint, fetched_at timestamptz, epoch bigint, waits boolean
                 """, UPSERT);
         this.insertLines = new UnnestInsert(jdbc, """
                 line_id text, payout_id text, partner_id text, description text, amount_text text, currency text,
@@ -100,8 +131,14 @@ public final class Payouts {
             payout.updatedAt(),
             runId,
             fetchedAt,
-            epoch
+            epoch,
+            waits(payout)
         };
+    }
+
+    private static boolean waits(Payout payout) {
+        String stage = payout.state().stage();
+        return payout.money().isPresent() && !stage.equals(Stage.PAID.name()) && !stage.equals(Stage.DECLINED.name());
     }
 
     /** All pages are in: lets the planner know how many there are. */
@@ -114,14 +151,7 @@ public final class Payouts {
     }
 
     public void gone(long runId, PayoutId id) {
-        client.sql(GONE).params(runId, id.value()).update();
-    }
-
-    public boolean isKnown(PayoutId id) {
-        return client.sql("select exists (select 1 from payout where payout_id = ?)")
-                .param(id.value())
-                .query(Boolean.class)
-                .single();
+        client.sql(GONE).param("run", runId).param("payout", id.value()).update();
     }
 
     /** Hands over every payout that Introw still has, for the directory, one by one. */
