@@ -161,6 +161,8 @@ create table payment_reference (
     payout_id text not null,
     named_by text not null,
     text text not null,
+    stated text not null default '',
+    lines text not null default '',
     primary key (payment_key, payout_id)
 );
 
@@ -203,6 +205,13 @@ create table commission_line (
     status text not null
 );
 create index commission_line_payout on commission_line (payout_id);
+
+-- Payouts: the payouts of the commission lines that payments name, as looked up in a run.
+create table line_name (
+    line_id text primary key,
+    payout_id text not null,
+    run_id bigint not null
+);
 
 -- Matches: n payments settle m payouts.
 create table match (

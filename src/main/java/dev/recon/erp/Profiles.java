@@ -1,5 +1,6 @@
 package dev.recon.erp;
 
+import dev.recon.erp.bank.BankProfiles;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -14,7 +15,9 @@ public record Profiles(List<Profile> all) {
 
     /** The formats that come with the product. */
     public static Profiles standard() {
-        return new Profiles(List.of(new GenericApProfile()));
+        List<Profile> all = new ArrayList<>(List.of(new GenericApProfile()));
+        all.addAll(BankProfiles.all());
+        return new Profiles(all);
     }
 
     /** @throws IllegalArgumentException if there is no such profile */
@@ -31,8 +34,9 @@ public record Profiles(List<Profile> all) {
      * @throws FileRefusedException if no profile claims the file, or more than one does
      */
     public Profile of(ErpFile file) {
-        List<Profile> byName =
-                all.stream().filter(profile -> profile.claimsName(file.name())).toList();
+        List<Profile> byName = all.stream()
+                .filter(profile -> profile.claimsName(ownName(file)))
+                .toList();
         if (byName.isEmpty()) {
             throw file.refused(unclaimed(file.name()));
         }
@@ -46,6 +50,11 @@ public record Profiles(List<Profile> all) {
             }
         }
         return onlyOne(file, byContent, refusals);
+    }
+
+    // Of an archive's member, march.zip/statement.xml, the archive's name says nothing.
+    private static String ownName(ErpFile file) {
+        return file.name().substring(file.name().lastIndexOf('/') + 1);
     }
 
     private static Profile onlyOne(ErpFile file, List<Profile> claiming, List<FileRefusedException> refusals) {

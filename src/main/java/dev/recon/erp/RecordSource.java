@@ -1,8 +1,10 @@
 package dev.recon.erp;
 
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The records of one open file, in their order, each accepted or rejected; none is left out. */
+/** The records of one open file, in their order, each accepted or rejected, or counted as no payment; none is
+ * left out. */
 public interface RecordSource extends AutoCloseable {
 
     /**
@@ -12,6 +14,14 @@ public interface RecordSource extends AutoCloseable {
      */
     @Nullable
     ErpRecord next();
+
+    /**
+     * What the file says besides payments, such as money in: how many such records were passed over so far, by what they
+     * are. They have a record number; none is accepted or rejected.
+     */
+    default Map<String, Long> skipped() {
+        return Map.of();
+    }
 
     @Override
     void close();

@@ -15,5 +15,15 @@ public enum RejectReason {
     TOO_LONG,
     CONTROL_CHARACTER,
     /** The file stops inside or right after a field that could be cut without a trace. */
-    TRUNCATED
+    TRUNCATED,
+    /** The record is not laid out as its format demands. */
+    BAD_LAYOUT,
+    /** Whether the money came or left cannot be told. */
+    BAD_DIRECTION,
+    /** A batch names fewer of its payments than it counts. */
+    INCOMPLETE_BATCH,
+    /** A status of a whole order, whose payments are not known. */
+    NOT_EXPANDABLE,
+    /** The bank wants the payee's details corrected; the payment itself stands. */
+    NOTICE_OF_CHANGE
 }

@@ -36,6 +36,16 @@ final class BucketRows {
                 row.getString("status"));
     }
 
+    static Reference reference(ResultSet row) throws SQLException {
+        String lines = row.getString("lines");
+        return new Reference(
+                new PayoutId(row.getString("payout_id")),
+                Reference.By.valueOf(row.getString("named_by")),
+                row.getString("text"),
+                row.getString("stated"),
+                lines.isEmpty() ? List.of() : List.of(lines.split(" ")));
+    }
+
     static Contradiction contradiction(ResultSet row) throws SQLException {
         return new Contradiction(
                 Contradiction.Kind.valueOf(row.getString("kind")),
@@ -43,11 +53,18 @@ final class BucketRows {
                 "record " + row.getLong("record_number") + " of " + row.getString("name"));
     }
 
-    record StandingRow(String matchId, boolean restsOnPo, BucketKey bucket, String paymentKey, String payoutId) {}
+    record StandingRow(
+            String matchId,
+            boolean restsOnPo,
+            Money difference,
+            BucketKey bucket,
+            String paymentKey,
+            String payoutId) {}
 
     static final RowMapper<StandingRow> STANDING_ROW = (row, number) -> new StandingRow(
             row.getString("match_id"),
             row.getBoolean("rests_on_po"),
+            new Money(row.getBigDecimal("difference"), Currency.getInstance(row.getString("currency"))),
             new BucketKey(row.getString("partner_id"), row.getString("currency")),
             row.getString("share_payment"),
             row.getString("share_payout"));

@@ -25,6 +25,7 @@ final class DryRunSchema {
             "payment_reference",
             "payout",
             "commission_line",
+            "line_name",
             "match",
             "match_share",
             "pending_update",

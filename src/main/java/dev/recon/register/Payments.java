@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -135,9 +136,21 @@ public final class Payments {
             ) as unassigned
             order by payment_key limit :limit
             """;
+    private static final String LINES_NAMED = """
+            select distinct word[1] as line_id from payment p,
+                regexp_matches(p.reference || ' ' || p.memo, ?, 'g') as word
+            where p.match_id is null
+                and not exists (select 1 from line_name l where l.line_id = word[1] and l.run_id = ?)
+            order by 1 limit ?
+            """;
+    private static final String FORGET_ASSIGNED =
+            "update payment set assigned_run_id = null where assigned_run_id = ? and match_id is null";
+    // What an earlier start of the run decided stands, unless the payment has come to another partner since.
     private static final String ASSIGN = """
             update payment p set partner_id = rows.partner_id, vendor_partner_id = rows.vendor_partner_id,
-                unknown_references = rows.unknown_references, assigned_run_id = rows.run_id
+                unknown_references = rows.unknown_references, assigned_run_id = rows.run_id,
+                decided_run_id = case when p.partner_id = rows.partner_id
+                    and p.unknown_references = rows.unknown_references then p.decided_run_id end
             from rows where p.payment_key = rows.payment_key
             """;
     private static final String LOOKED_AT = """
@@ -149,7 +162,7 @@ public final class Payments {
                 (select match_id from payment where payment_key = any(?))
             """;
     private static final String REFER = """
-            insert into payment_reference (payment_key, payout_id, named_by, text) select * from rows
+            insert into payment_reference (payment_key, payout_id, named_by, text, stated, lines) select * from rows
             """;
 
     private final JdbcClient client;
@@ -166,7 +179,8 @@ public final class Payments {
                 jdbc,
                 "payment_key text, partner_id text, vendor_partner_id text, unknown_references text, run_id bigint",
                 ASSIGN);
-        this.refer = new UnnestInsert(jdbc, "payment_key text, payout_id text, named_by text, text text", REFER);
+        this.refer = new UnnestInsert(
+                jdbc, "payment_key text, payout_id text, named_by text, text text, stated text, lines text", REFER);
     }
 
     /**
@@ -192,6 +206,18 @@ public final class Payments {
         return client.sql(sql).param("run", runId).param("date", businessDate).update();
     }
 
+    /**
+     * Commission lines that open payments name and that this run has not looked up, in the order of their ids.
+     *
+     * @param linePattern what a line's id looks like in a text
+     */
+    public List<String> linesNamed(long runId, Pattern linePattern, int limit) {
+        return client.sql(LINES_NAMED)
+                .params("(?:" + linePattern.pattern() + ")", runId, limit)
+                .query(String.class)
+                .list();
+    }
+
     /** Payments that this run has not assigned yet, after the given key: open ones, and settled ones that were edited. */
     public List<Unassigned> unassigned(long runId, String afterKey, int limit) {
         return client.sql(UNASSIGNED)
@@ -208,6 +234,11 @@ public final class Payments {
                                 row.getString("reference"),
                                 row.getString("memo"))))
                 .list();
+    }
+
+    /** Takes back what this run has assigned and not settled: it assigns anew. */
+    public void forgetAssigned(long runId) {
+        client.sql(FORGET_ASSIGNED).param(runId).update();
     }
 
     private static Set<PayoutId> payouts(@Nullable Array ids) throws SQLException {
@@ -253,7 +284,14 @@ public final class Payments {
                 runId
             });
             for (Reference reference : assignment.references()) {
-                references.add(new @Nullable Object[] {key, reference.payout(), reference.by(), reference.text()});
+                references.add(new @Nullable Object[] {
+                    key,
+                    reference.payout(),
+                    reference.by(),
+                    reference.text(),
+                    reference.stated(),
+                    String.join(" ", reference.lines())
+                });
             }
         }
         Object[] keys = payments.stream().map(each -> each.payment().key()).toArray(String[]::new);

@@ -164,6 +164,21 @@ final class MatchingTestData {
             return this;
         }
 
+        boolean names(String payout) {
+            return references.stream()
+                    .anyMatch(reference -> reference.payout().value().equals(payout));
+        }
+
+        PaymentDraft namingLine(String line, String payout) {
+            references.add(new Reference(new PayoutId(payout), Reference.By.LINE_ID, line, "", List.of(line)));
+            return this;
+        }
+
+        PaymentDraft stating(String payout, String amount) {
+            references.add(new Reference(new PayoutId(payout), Reference.By.PAYOUT_ID, payout, amount, List.of()));
+            return this;
+        }
+
         PaymentDraft carrying(String poNumber, String... payouts) {
             po = poNumber;
             for (String payout : payouts) {

@@ -1,6 +1,5 @@
 package dev.recon.job.reconcile;
 
-import dev.recon.erp.ErpFile;
 import dev.recon.erp.ErpFileReader;
 import dev.recon.erp.ErpRecord;
 import dev.recon.erp.Profiles;
@@ -11,6 +10,7 @@ import dev.recon.job.StepSupport;
 import dev.recon.matching.PaymentEvidence;
 import dev.recon.register.Evidence;
 import dev.recon.register.Evidence.Rejected;
+import dev.recon.register.Fence;
 import dev.recon.register.Inputs;
 import dev.recon.register.Inputs.InputFile;
 import dev.recon.register.Inputs.State;
@@ -86,15 +86,16 @@ class LoadPaymentsStep {
     @Bean
     @StepScope
     ErpFileReader erpFileReader(
-            @Value("#{stepExecutionContext['fileId']}") Long fileId, Inputs inputs, Profiles profiles) {
+            @Value("#{stepExecutionContext['fileId']}") Long fileId, Inputs inputs, CurrentRun run, Profiles profiles) {
         InputFile file = inputs.file(fileId);
-        return new ErpFileReader(profiles.named(file.profile()), new ErpFile(file.copy(), file.name()));
+        return new ErpFileReader(profiles.named(file.profile()), RunFiles.file(inputs, run.id(), file, file.name()));
     }
 
     @Bean
     @StepScope
     EvidenceWriter evidenceWriter(
             @Value("#{stepExecutionContext['fileId']}") Long fileId,
+            Fence fence,
             Evidence evidence,
             Progress progress,
             CurrentRun run,
@@ -102,7 +103,7 @@ class LoadPaymentsStep {
             AtomicLong recordsLoaded) {
         long total =
                 inputs.toLoad(run.id()).stream().mapToLong(InputFile::records).sum();
-        return new EvidenceWriter(fileId, evidence, progress, recordsLoaded, total);
+        return new EvidenceWriter(fileId, fence, evidence, progress, recordsLoaded, total);
     }
 
     @Bean
@@ -114,13 +115,15 @@ class LoadPaymentsStep {
     static class EvidenceWriter implements ItemWriter<ErpRecord> {
 
         private final long fileId;
+        private final Fence fence;
         private final Evidence evidence;
         private final Progress progress;
         private final AtomicLong loaded;
         private final long total;
 
-        EvidenceWriter(long fileId, Evidence evidence, Progress progress, AtomicLong loaded, long total) {
+        EvidenceWriter(long fileId, Fence fence, Evidence evidence, Progress progress, AtomicLong loaded, long total) {
             this.fileId = fileId;
+            this.fence = fence;
             this.evidence = evidence;
             this.progress = progress;
             this.loaded = loaded;
@@ -134,6 +137,7 @@ class LoadPaymentsStep {
             for (ErpRecord item : chunk) {
                 item.fold(accepted::add, record -> rejected.add(rejected(record)));
             }
+            fence.check();
             evidence.add(fileId, accepted, rejected);
             progress.advanced("loadPayments", loaded.addAndGet(chunk.size()), total);
         }
