@@ -137,7 +137,7 @@ create index payment_by_id on payment (payment_id);
 -- Its texts were edited, and nobody has looked yet which payouts they name now.
 create index payment_edited on payment (payment_key) where edited_file_id is not null;
 
--- Payments: records whose PO number or reference was edited since the payment was first read, and the payment they tell of.
+-- PaymentRegistration: records whose PO number or reference was edited since the payment was first read, and the payment they tell of.
 create table payment_alias (
     alias_key text primary key,
     payment_key text not null references payment (payment_key)

@@ -108,7 +108,8 @@ public final class ControlTotals {
 
     private void forEach(long runId, String sql, BiConsumer<String, Total> consumer) {
         jdbc.sql(sql).param("run", runId).query(row -> {
-            Total total = new Total(row.getLong(2), row.getBigDecimal(3));
+            BigDecimal amount = row.getBigDecimal(3);
+            Total total = new Total(row.getLong(2), amount == null ? BigDecimal.ZERO : amount);
             if (total.count() != 0 || total.amount().signum() != 0) {
                 consumer.accept(row.getString(1), total);
             }

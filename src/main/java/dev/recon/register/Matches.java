@@ -39,21 +39,21 @@ final class Matches {
             """;
     private static final String BOOK_PAYMENTS = """
             , change as (
-                select 'PAYMENTS' as side, 'MATCHED' as change, currency, -1 as count, -amount as amount from rows
+                select run_id, 'PAYMENTS' as side, 'MATCHED' as change, currency, -1 as count, -amount as amount from rows
             )
-            """ + OpenChanges.ADD_OF_ROWS;
+            """ + OpenChanges.ADD;
     // A payout that a person had paid in Introw was not open: it becomes so, and is settled.
     private static final String BOOK_PAYOUTS = """
             , change as (
-                select 'PAYOUTS' as side, 'MATCHED' as change, o.currency, -1 as count, -o.amount as amount
+                select rows.run_id, 'PAYOUTS' as side, 'MATCHED' as change, o.currency, -1 as count, -o.amount as amount
                 from rows join payout o on o.payout_id = rows.payout_id
                 union all
-                select 'PAYOUTS', case when o.open_since_run_id = rows.run_id then 'NEW' else 'CARRIED' end, o.currency, 1,
-                    o.amount
+                select rows.run_id, 'PAYOUTS', case when o.open_since_run_id = rows.run_id then 'NEW' else 'CARRIED' end,
+                    o.currency, 1, o.amount
                 from rows join payout o on o.payout_id = rows.payout_id
                 where not o.is_open
             )
-            """ + OpenChanges.ADD_OF_ROWS;
+            """ + OpenChanges.ADD;
     private static final String REVERSE = """
             update match set state = 'REVERSED', complete = true, reversed_run_id = ?, decided_run_id = ?
             where match_id = any(?) and state = 'STANDING'
@@ -63,7 +63,8 @@ final class Matches {
                 update payment set match_id = null, decided_run_id = :run, open_since_run_id = :run
                 where match_id = any(:matches) returning currency, amount
             ), change as (
-                select 'PAYMENTS' as side, 'REOPENED' as change, currency, 1 as count, amount from reopened
+                select :run::bigint as run_id, 'PAYMENTS' as side, 'REOPENED' as change, currency, 1 as count, amount
+                from reopened
             )
             """ + OpenChanges.ADD;
     private static final String REOPEN_PAYOUTS = """
@@ -72,7 +73,8 @@ final class Matches {
                     is_open = amount is not null and not gone and stage <> 'DECLINED'
                 where match_id = any(:matches) returning currency, amount, is_open
             ), change as (
-                select 'PAYOUTS' as side, 'REOPENED' as change, currency, 1 as count, amount from reopened where is_open
+                select :run::bigint as run_id, 'PAYOUTS' as side, 'REOPENED' as change, currency, 1 as count, amount
+                from reopened where is_open
             )
             """ + OpenChanges.ADD;
     // A match is complete when its payouts are PAID, with nothing left to send and nothing to tell: only a return can

@@ -9,20 +9,12 @@ package dev.recon.register;
  */
 final class OpenChanges {
 
-    private static final String ADD_OF = """
+    /** Ends a statement that has made the rows {@code change (run_id, side, change, currency, count, amount)}. */
+    static final String ADD = """
             insert into open_change (run_id, side, change, currency, count, amount)
-            select %s, side, change, currency, sum(count), sum(amount) from change
-            group by side, change, currency having sum(count) <> 0 or sum(amount) <> 0
+            select run_id, side, change, currency, sum(count), sum(amount) from change
+            group by run_id, side, change, currency having sum(count) <> 0 or sum(amount) <> 0
             """;
-
-    /**
-     * Adds the rows {@code change (side, change, currency, count, amount)} of the statement that it ends. Takes the
-     * parameter {@code run}.
-     */
-    static final String ADD = ADD_OF.formatted(":run");
-
-    /** Likewise, in a statement about {@code rows} that all have the same {@code run_id}. */
-    static final String ADD_OF_ROWS = ADD_OF.formatted("(select run_id from rows limit 1)");
 
     private OpenChanges() {}
 }

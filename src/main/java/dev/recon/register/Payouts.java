@@ -17,7 +17,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** Introw's payouts and lines as last fetched. */
 public final class Payouts {
 
-    // What a payout adds to what is open is taken from what Introw says, not from what is stored then.
+    // Of each payout how it was known before, and how it is seen now; by what is seen, not by what is stored then.
+    // Where
+    // a match has settled it, the match's run is shown to have settled what the payout is worth now.
     private static final String UPSERT = """
             , known as (
                 select o.payout_id, o.currency, o.amount, o.is_open, o.match_id, o.open_since_run_id
@@ -36,20 +38,26 @@ public final class Payouts {
                     po_number = excluded.po_number, updated_at = excluded.updated_at, seen_run_id = excluded.seen_run_id,
                     fetched_at = excluded.fetched_at, fetched_epoch = excluded.fetched_epoch, gone = false,
                     is_open = excluded.is_open and payout.match_id is null
-            ), change as (
-                select 'PAYOUTS' as side,
-                    case when coalesce(known.open_since_run_id, rows.run_id) = rows.run_id then 'NEW' else 'CARRIED' end
-                        as change,
-                    rows.currency, 1 as count, rows.amount
-                from rows left join known on known.payout_id = rows.payout_id
-                where rows.waits and known.match_id is null
-                union all
-                select 'PAYOUTS', case when known.open_since_run_id = rows.run_id then 'NEW' else 'CARRIED' end,
-                    known.currency, -1, -known.amount
+            ), sight as (
+                select known.*, false as is_now, rows.run_id,
+                    case when known.open_since_run_id = rows.run_id then 'NEW' else 'CARRIED' end as change
                 from rows join known on known.payout_id = rows.payout_id
-                where known.is_open
+                union all
+                select rows.payout_id, rows.currency, rows.amount, rows.waits and known.match_id is null, known.match_id,
+                    known.open_since_run_id, true, rows.run_id,
+                    case when coalesce(known.open_since_run_id, rows.run_id) = rows.run_id then 'NEW' else 'CARRIED' end
+                from rows left join known on known.payout_id = rows.payout_id
+            ), change as (
+                select run_id, 'PAYOUTS' as side, change, currency, case when is_now then 1 else -1 end as count,
+                    case when is_now then amount else -amount end as amount
+                from sight where is_open
+                union all
+                select m.run_id, 'PAYOUTS', each.change, s.currency, each.sign * case when s.is_now then 1 else -1 end,
+                    each.sign * case when s.is_now then 1 else -1 end * coalesce(s.amount, 0)
+                from sight s join match m on m.match_id = s.match_id
+                cross join (values ('CARRIED', 1), ('MATCHED', -1)) as each (change, sign)
             )
-            """ + OpenChanges.ADD_OF_ROWS;
+            """ + OpenChanges.ADD;
     // What Introw no longer lists although we knew it as open.
     private static final String UNLISTED = """
             select payout_id from payout
@@ -65,8 +73,8 @@ public final class Payouts {
             ), gone as (
                 update payout set gone = true, is_open = false, seen_run_id = :run where payout_id = :payout
             ), change as (
-                select 'PAYOUTS' as side, case when is_new then 'NEW' else 'CARRIED' end as change, currency,
-                    -1 as count, -amount as amount
+                select :run::bigint as run_id, 'PAYOUTS' as side, case when is_new then 'NEW' else 'CARRIED' end as change,
+                    currency, -1 as count, -amount as amount
                 from known
             )
             """ + OpenChanges.ADD;

@@ -443,6 +443,25 @@ class ControlTotalsIntegrationTests {
         assertThat(unexplained()).isEmpty();
     }
 
+    @ParameterizedTest
+    @CsvSource({"12.00, EUR", "10.00, USD", "not an amount, EUR"})
+    void aPayoutThatChangesAfterItWasSettledTiesOnEveryNight(String amount, String currency) {
+        long first = run;
+        register.store(run, payout("pay_0001", amount, currency, "APPROVED", null));
+        decide(run);
+        assertThat(unexplained()).isEmpty();
+
+        run = register.run(DAY.plusDays(1));
+        register.store(run, payout("pay_0001", "11.00", "APPROVED"));
+        decide(run);
+        assertThat(unexplained()).isEmpty();
+        assertThat(lines()).contains("PAYOUTS EUR opening 1 99.00");
+
+        run = first;
+        assertThat(unexplained()).isEmpty();
+        assertThat(lines()).contains("PAYOUTS EUR matched 1 11.00");
+    }
+
     @Test
     void aReturnThatAnotherPaymentReplacesTies() {
         theNextNight(
