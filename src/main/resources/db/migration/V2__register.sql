@@ -139,7 +139,7 @@ create index payment_by_id on payment (payment_id);
 -- Its texts were edited, and nobody has looked yet which payouts they name now.
 create index payment_edited on payment (payment_key) where edited_file_id is not null;
 
--- Payments: records whose PO number or reference was edited since the payment was first read, and the payment they tell of.
+-- PaymentRegistration: records whose PO number or reference was edited since the payment was first read, and the payment they tell of.
 create table payment_alias (
     alias_key text primary key,
     payment_key text not null references payment (payment_key)
@@ -168,7 +168,8 @@ create table payment_reference (
     primary key (payment_key, payout_id)
 );
 
--- Payouts: Introw's payouts as last fetched. amount is null where Introw's text is not an exact amount.
+-- Payouts: Introw's payouts as last fetched. amount is null where Introw's text is not an exact amount. is_open: it waited
+-- for its payment when it was fetched, and no match has settled it since.
 create table payout (
     payout_id text primary key,
     partner_id text not null,
@@ -190,6 +191,7 @@ create table payout (
     open_since_run_id bigint not null,
     lines_run_id bigint,
     gone boolean not null default false,
+    is_open boolean not null,
     match_id text
 );
 create index payout_open on payout (partner_id, currency) where match_id is null;
@@ -213,7 +215,7 @@ create table line_name (
     run_id bigint not null
 );
 
--- Outcomes: n payments settle m payouts.
+-- Matches: n payments settle m payouts.
 create table match (
     match_id text primary key,
     rule text not null,
@@ -306,6 +308,17 @@ create table mismatch (
 );
 create index mismatch_open_payment on mismatch (payment_key) where resolved_run_id is null;
 create index mismatch_open_payout on mismatch (payout_id) where resolved_run_id is null;
+
+-- OpenChanges: by how much each transaction changed what is open, on both sides, written by that transaction. All of them
+-- together are what is open now, whatever runs died or were finished late. Rows are only ever added.
+create table open_change (
+    run_id bigint not null references run (run_id),
+    side text not null check (side in ('PAYMENTS', 'PAYOUTS')),
+    change text not null check (change in ('NEW', 'CARRIED', 'MATCHED', 'REOPENED')),
+    currency text not null,
+    count bigint not null,
+    amount numeric not null
+);
 
 -- RequestCounts: what a run spent of the API's allowance, by kind of request.
 create table run_request (
