@@ -11,7 +11,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  *
  * <p>Both sides of each equation are added up from different columns and, for payments, different tables, and none from a
  * step's counters: what came in from the records of the files and from Introw's own words, what became of it from matches
- * and mismatches. {@code RECORDS} ties the records to the totals that were added up while the files were read, and
+ * and mismatches. What an unfinished run matched is proven by the run that has taken it over; what another run settled
+ * meanwhile is that one's. {@code RECORDS} ties the records to the totals that were added up while the files were read, and
  * {@code unexplained_links} counts settled payments and payouts that do not agree with their match. Every
  * {@code unexplained} must be zero.
  */
@@ -38,8 +39,14 @@ public final class ControlTotals {
     }
 
     private static final String PROOF = """
-            with input as (
-                select i.file_id from run_input i where i.run_id = :run and i.role = 'NEW'
+            with night as (
+                select :run as run_id
+                union all
+                select run_id from run where carried_by = :run and status <> 'COMPLETED'
+            ), settled as (
+                select match_id from match where run_id in (select run_id from night)
+            ), input as (
+                select i.file_id from run_input i where i.run_id = :run and i.role in ('NEW', 'CARRIED')
             ), record as (
                 select e.file_id, e.record_number, e.currency, e.amount, e.identity || '#' || row_number() over
                     (partition by e.file_id, e.identity, e.status order by e.record_number) as payment_key
@@ -47,13 +54,14 @@ public final class ControlTotals {
             ), opening_payment as (
                 select p.payment_key, e.currency, e.amount from payment p
                 left join payment_evidence e on e.file_id = p.file_id and e.record_number = p.record_number
-                where p.open_since_run_id <> :run
-                    and (p.match_id is null or p.match_id in (select match_id from match where run_id = :run))
+                where p.open_since_run_id <> :run and p.first_run_id <> :run
+                    and (p.match_id is null or p.match_id in (select match_id from settled))
             ), new_payment as (
                 select distinct on (r.payment_key) r.payment_key, r.currency, r.amount from record r
                 left join payment_alias a on a.alias_key = r.payment_key
                 left join payment p on p.payment_key = coalesce(a.payment_key, r.payment_key)
-                where p.payment_key is null or p.first_run_id = :run
+                where p.payment_key is null or p.first_run_id = :run and not exists
+                    (select 1 from match m where m.match_id = p.match_id and m.run_id not in (select run_id from night))
                 order by r.payment_key, r.file_id, r.record_number
             ), reopened_payment as (
                 select payment_key, currency, amount from payment
@@ -61,11 +69,12 @@ public final class ControlTotals {
             ), payout_side as (
                 select o.payout_id, o.currency, o.amount, o.amount_text::numeric as fetched_amount, o.open_since_run_id = :run as is_new,
                     exists (select 1 from match_share s join match m on m.match_id = s.match_id
-                        where s.payout_id = o.payout_id and m.run_id = :run and m.state = 'STANDING') as is_matched,
+                        where s.payout_id = o.payout_id and m.run_id in (select run_id from night)
+                            and m.state = 'STANDING') as is_matched,
                     exists (select 1 from mismatch x
                         where x.payout_id = o.payout_id and x.resolved_run_id is null) as is_mismatched
                 from payout o
-                where o.amount is not null and (o.match_id in (select match_id from match where run_id = :run)
+                where o.amount is not null and (o.match_id in (select match_id from settled)
                     or o.match_id is null and not o.gone and o.stage not in ('PAID', 'DECLINED'))
             ), line as (
                 select 'RECORDS' as side, coalesce(nullif(t.currency, ''), 'XXX') as currency, 'read' as measure,
@@ -87,7 +96,7 @@ public final class ControlTotals {
                 union all
                 select 'PAYMENTS', p.currency, 'matched', count(distinct p.payment_key), sum(s.allocated)
                 from match m join match_share s on s.match_id = m.match_id join payment p on p.payment_key = s.payment_key
-                where m.run_id = :run and m.state = 'STANDING' group by 2
+                where m.run_id in (select run_id from night) and m.state = 'STANDING' group by 2
                 union all
                 select 'PAYMENTS', p.currency, 'mismatched', count(*), sum(p.amount) from payment p
                 where p.match_id is null and exists (select 1 from mismatch x
