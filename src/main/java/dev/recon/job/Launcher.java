@@ -5,6 +5,7 @@ import dev.recon.register.Database;
 import dev.recon.register.DatabaseException;
 import dev.recon.register.RunLock;
 import dev.recon.register.Schema;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -78,7 +79,8 @@ public final class Launcher {
         CurrentRun run = new CurrentRun(request.dryRun(), epoch);
         try (HikariDataSource pool = database.pool(schema);
                 ConfigurableApplicationContext context = start(request, credentials, pool, run)) {
-            return context.getBean(RunStarter.class).run(request, environment.home());
+            Path work = environment.home().resolve("work").resolve(database.name());
+            return context.getBean(RunStarter.class).run(request, work);
         } catch (RunException | DatabaseException known) {
             throw known;
         } catch (RuntimeException problem) {

@@ -16,7 +16,8 @@ final class ProofQueries {
     /** What must not be there at all. */
     record Flaw(Side side, String name, String sql) {}
 
-    private static final String INPUT = "(select file_id from run_input where run_id = :run and role = 'NEW')";
+    private static final String INPUT =
+            "(select file_id from run_input where run_id = :run and role in ('NEW', 'CARRIED'))";
 
     private static final String READ = """
             select coalesce(nullif(currency, ''), 'XXX'), sum(records), sum(amount) from file_total

@@ -129,7 +129,7 @@ final class RegisterFixture implements BeforeEachCallback, AfterAllCallback {
         long file = inputs.keep(name, sha256, 1, Path.of("/work/" + name));
         inputs.add(run, new Input(name, sha256, file, Role.FROZEN, ""));
         inputs.accept(file, name, "generic-ap", records.length);
-        inputs.decide(run, name, Role.NEW, "");
+        inputs.decide(run, new Input(name, sha256, file, Role.FROZEN, ""), Role.NEW, "");
         inTransaction(() -> evidence.add(file, List.of(records), List.of()));
         return file;
     }
