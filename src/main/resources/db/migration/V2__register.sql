@@ -316,6 +316,15 @@ create table mismatch (
 create index mismatch_open_payment on mismatch (payment_key) where resolved_run_id is null;
 create index mismatch_open_payout on mismatch (payout_id) where resolved_run_id is null;
 
+-- Mismatches: how a mismatch was explained, whenever that changed. Rows are only ever added.
+create table mismatch_history (
+    mismatch_id text not null,
+    run_id bigint not null,
+    explanation text not null,
+    reasoning text not null,
+    primary key (mismatch_id, run_id)
+);
+
 -- OpenChanges: by how much each transaction changed what is open, on both sides, written by that transaction. All of them
 -- together are what is open now, whatever runs died or were finished late. Rows are only ever added.
 create table open_change (

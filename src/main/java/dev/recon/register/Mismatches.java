@@ -33,7 +33,8 @@ public final class Mismatches {
             String fileName,
             @Nullable BigDecimal difference,
             String lineIds,
-            String candidates) {
+            String candidates,
+            String reasoning) {
 
         static Row of(Mismatch mismatch, String partnerId) {
             return new Row(
@@ -48,7 +49,8 @@ public final class Mismatches {
                     "",
                     mismatch.difference() == null ? null : mismatch.difference().amount(),
                     String.join(" ", mismatch.lineIds()),
-                    mismatch.candidates().stream().map(PayoutId::value).collect(Collectors.joining(" ")));
+                    mismatch.candidates().stream().map(PayoutId::value).collect(Collectors.joining(" ")),
+                    String.join("\n", mismatch.reasoning()));
         }
 
         /** A mismatch about a whole file. */
@@ -64,6 +66,7 @@ public final class Mismatches {
                     null,
                     fileName,
                     null,
+                    "",
                     "",
                     "");
         }
@@ -81,6 +84,7 @@ public final class Mismatches {
                     null,
                     "",
                     null,
+                    "",
                     "",
                     "");
         }
@@ -101,6 +105,15 @@ public final class Mismatches {
                 times_seen = mismatch.times_seen
                     + case when mismatch.last_run_id = excluded.last_run_id then 0 else 1 end,
                 last_run_id = excluded.last_run_id, resolved_run_id = null
+            """;
+    private static final String REMEMBER = """
+            insert into mismatch_history (mismatch_id, run_id, explanation, reasoning)
+            select mismatch_id, run_id, explanation, reasoning from rows
+            where not exists (select 1 from mismatch_history h where h.mismatch_id = rows.mismatch_id
+                and h.explanation = rows.explanation and h.reasoning = rows.reasoning
+                and h.run_id = (select max(l.run_id) from mismatch_history l where l.mismatch_id = rows.mismatch_id))
+            on conflict (mismatch_id, run_id) do update
+                set explanation = excluded.explanation, reasoning = excluded.reasoning
             """;
     private static final String TAKE_BACK_NEW = """
             delete from mismatch
@@ -128,6 +141,7 @@ public final class Mismatches {
 
     private final JdbcClient client;
     private final UnnestInsert see;
+    private final UnnestInsert remember;
 
     public Mismatches(JdbcTemplate jdbc) {
         this.client = JdbcClient.create(jdbc);
@@ -136,6 +150,8 @@ public final class Mismatches {
                 would_match_if text, partner_id text, payout_id text, payment_key text, file_name text,
                 difference numeric, line_ids text, candidates text, business_date date, run_id bigint
                 """, SEE);
+        this.remember =
+                new UnnestInsert(jdbc, "mismatch_id text, run_id bigint, explanation text, reasoning text", REMEMBER);
     }
 
     /** Records that this run sees them; twice in one run is once. */
@@ -143,6 +159,10 @@ public final class Mismatches {
         Map<String, @Nullable Object[]> byId = new LinkedHashMap<>();
         rows.forEach(row -> byId.put(row.id(), columns(runId, businessDate, row)));
         see.run(List.copyOf(byId.values()));
+        Map<String, @Nullable Object[]> history = new LinkedHashMap<>();
+        rows.forEach(row ->
+                history.put(row.id(), new @Nullable Object[] {row.id(), runId, row.explanation(), row.reasoning()}));
+        remember.run(List.copyOf(history.values()));
     }
 
     /** Takes back what an earlier start of this run has seen of payments that are decided again. */
