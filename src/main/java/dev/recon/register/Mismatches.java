@@ -139,6 +139,16 @@ public final class Mismatches {
             order by u.update_id
             """;
 
+    // It waits since its period ended, or since Introw last changed it, if that was later.
+    private static final String OVERDUE = """
+            select payout_id, partner_id, stage, currency, amount_text, since from (
+                select o.*, greatest(period_end, (updated_at at time zone 'UTC')::date) as since from payout o
+                where not gone and stage in ('APPROVED', 'SCHEDULED', 'PENDING_PAYMENT')) as waiting
+            where since <= ? and not exists (select 1 from match_share s join payment p on p.payment_key = s.payment_key
+                where s.match_id = waiting.match_id and p.status = 'PAID')
+            order by payout_id
+            """;
+
     private final JdbcClient client;
     private final UnnestInsert see;
     private final UnnestInsert remember;
@@ -180,6 +190,32 @@ public final class Mismatches {
                 client.sql(TROUBLED_UPDATES)
                         .params(runId, runId)
                         .query(Mismatches::troubled)
+                        .list());
+    }
+
+    /**
+     * Records the payouts that wait for their payment since this day or longer.
+     *
+     * @param businessDays for the explanation: how many business days that is
+     */
+    public void seeOverdue(long runId, LocalDate businessDate, LocalDate since, int businessDays) {
+        see(
+                runId,
+                businessDate,
+                client.sql(OVERDUE)
+                        .param(since)
+                        .query((row, number) -> Row.ofPayout(
+                                MismatchReason.OVERDUE,
+                                new PayoutId(row.getString("payout_id")),
+                                row.getString("partner_id"),
+                                "Payout %s of %s %s is in stage %s since %s, and no payment has settled it: %d business days or more"
+                                        .formatted(
+                                                row.getString("payout_id"),
+                                                row.getString("currency"),
+                                                row.getString("amount_text"),
+                                                row.getString("stage"),
+                                                row.getObject("since", LocalDate.class),
+                                                businessDays)))
                         .list());
     }
 
