@@ -19,6 +19,7 @@ import picocli.CommandLine.Spec;
             RunCommand.class,
             RerunCommand.class,
             StatusCommand.class,
+            AbandonCommand.class,
             SandboxCommand.class,
             BenchCommand.class
         },
