@@ -20,6 +20,7 @@ import picocli.CommandLine.Spec;
             RerunCommand.class,
             StatusCommand.class,
             ExplainCommand.class,
+            AbandonCommand.class,
             SandboxCommand.class,
             BenchCommand.class,
             ProfileCommand.class

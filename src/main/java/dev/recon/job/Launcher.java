@@ -21,6 +21,8 @@ import org.springframework.context.support.GenericApplicationContext;
  */
 public final class Launcher {
 
+    private static final String NOTHING = "Nothing was fetched or sent.";
+
     private final RunEnvironment environment;
     private final Progress progress;
     private final StopSignal stop;
@@ -41,28 +43,16 @@ public final class Launcher {
                 return locked(request, credentials, database);
             }
         } catch (RunException refused) {
-            return failure(refused);
+            return RunResult.refused(refused, NOTHING);
         } catch (DatabaseException unusable) {
-            return new RunResult(
-                    ExitCode.CONFIGURATION,
-                    List.of(
-                            "FAILED  " + unusable.getMessage(),
-                            "        Nothing was fetched or sent.",
-                            "When it is mended, give the same command again."),
-                    null);
+            return RunResult.unusable(unusable, NOTHING);
         }
     }
 
     private RunResult locked(RunRequest request, Credentials credentials, Database database) {
         Optional<RunLock> lock = RunLock.tryAcquire(database);
         if (lock.isEmpty()) {
-            return new RunResult(
-                    ExitCode.BUSY,
-                    List.of(
-                            "BUSY    Another run is at work on this register.",
-                            "        Nothing was read or sent by this command.",
-                            "Watch it:  jobs/recon status"),
-                    null);
+            return RunResult.busy("Nothing was read or sent by this command.");
         }
         try (RunLock held = lock.get()) {
             database.migrate();
@@ -121,12 +111,5 @@ public final class Launcher {
         arguments.add("--recon.jobs=" + request.jobFile().toAbsolutePath().getParent());
         request.settings().forEach(setting -> arguments.add("--" + setting));
         return arguments.toArray(String[]::new);
-    }
-
-    private static RunResult failure(RunException refused) {
-        return new RunResult(
-                refused.exitCode(),
-                List.of("FAILED  " + refused.getMessage(), "        Nothing was fetched or sent.", refused.next()),
-                null);
     }
 }

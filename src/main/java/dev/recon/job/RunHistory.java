@@ -19,6 +19,7 @@ public final class RunHistory {
     /**
      * One run as status shows it.
      *
+     * @param outcome how it ended without coming to its own end, null for the others
      * @param state as recorded, but DIED where it claims to run and nobody holds the run lock
      * @param tookSeconds null while it runs
      */
@@ -30,6 +31,7 @@ public final class RunHistory {
             String state,
             @Nullable Integer exitCode,
             @Nullable String failure,
+            @Nullable String outcome,
             String startedAt,
             @Nullable Long tookSeconds,
             long payments,
@@ -100,7 +102,7 @@ public final class RunHistory {
         String state = died ? "DIED" : run.status().name();
         Long took = run.endedAt() == null ? null : entry.worked().toSeconds();
         String next = switch (state) {
-            case "COMPLETED" -> "";
+            case "COMPLETED", "ABANDONED" -> "";
             case "RUNNING" -> "wait";
             default -> "jobs/recon rerun " + run.id();
         };
@@ -112,6 +114,7 @@ public final class RunHistory {
                 state,
                 run.exitCode(),
                 run.failure(),
+                run.outcome(),
                 run.startedAt().toString(),
                 took,
                 entry.payments(),

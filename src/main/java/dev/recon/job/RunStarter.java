@@ -75,12 +75,21 @@ final class RunStarter {
         if (run.status() == Status.COMPLETED && run.outcome() == null) {
             return ending.alreadyComplete(run);
         }
+        if (run.status() == Status.ABANDONED) {
+            throw RunException.usage(
+                    "There is nothing to go on with: run " + run.id() + " is " + run.outcome() + ".",
+                    "What it left is taken over by the next run; to read its files at once:  jobs/recon run "
+                            + run.job() + " --date " + run.businessDate() + " --inbox " + run.inbox());
+        }
         Optional<Run> successor = predecessors.successor(run);
         if (successor.isPresent() && !repair.isComplete(run.id())) {
             return ending.superseded(run, successor.get());
         }
         runs.resume(run.id(), current.epoch(), String.join("\n", request.settings()));
         current.begin(run);
+        if (run.attempt() > 1) {
+            progress.note("Earlier runs of these files were abandoned; run " + run.id() + " begins anew.");
+        }
         List<String> takenOver = predecessors.takenOver(run);
         if (!takenOver.isEmpty()) {
             progress.note("Also reads what earlier runs left that did not come to their end: "

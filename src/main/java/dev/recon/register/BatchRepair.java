@@ -37,6 +37,12 @@ public final class BatchRepair {
                 where p.parameter_name = 'run' and p.parameter_value = ? and e.status = 'COMPLETED')
             """;
 
+    private static final String ABANDON = """
+            update batch_job_execution set status = 'ABANDONED', last_updated = localtimestamp, version = version + 1
+            where status in ('FAILED', 'STOPPED') and job_execution_id = (select max(job_execution_id)
+                from batch_job_execution_params where parameter_name = 'run' and parameter_value = ?)
+            """;
+
     private final JdbcClient jdbc;
     private final TransactionTemplate transaction;
 
@@ -51,6 +57,11 @@ public final class BatchRepair {
                 .param(String.valueOf(runId))
                 .query(Boolean.class)
                 .single();
+    }
+
+    /** Spring Batch will never restart the run. */
+    void abandon(long runId) {
+        jdbc.sql(ABANDON).param(String.valueOf(runId)).update();
     }
 
     /** Returns how many records were repaired; all of them, or none. */

@@ -105,6 +105,11 @@ public final class Runs {
             where run_id = ? and status <> 'COMPLETED'
             """;
 
+    private static final String ABANDON = """
+            update run set status = 'ABANDONED', outcome = ?, ended_at = coalesce(ended_at, ?)
+            where run_id = ? and status not in ('COMPLETED', 'ABANDONED')
+            """;
+
     private final JdbcClient jdbc;
 
     public Runs(JdbcClient jdbc) {
@@ -170,6 +175,11 @@ public final class Runs {
     /** The run has nothing left to do, because the one that took it over has done it. */
     public void supersede(long id, Instant now) {
         jdbc.sql(SUPERSEDE).params(utc(now), id).update();
+    }
+
+    /** A person gives the run up for good. */
+    void abandon(long id, String reason, Instant now) {
+        jdbc.sql(ABANDON).params("abandoned: " + reason, utc(now), id).update();
     }
 
     /** The same run goes on; its settings are those of the latest command. */
