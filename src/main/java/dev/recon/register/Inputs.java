@@ -46,7 +46,8 @@ public final class Inputs {
             on conflict (run_id, name) do nothing
             """;
     private static final String OF_RUN = """
-            select name, sha256, coalesce(file_id, 0) as file_id, role, reason from run_input where run_id = ? order by name
+            select name, sha256, coalesce(file_id, 0) as file_id, role, reason from run_input where run_id = ?
+            order by name collate "C"
             """;
     private static final String FILE =
             "select file_id, name, sha256, copy_path, profile, state, records from input_file where file_id = ?";
