@@ -140,11 +140,6 @@ public final class Database implements AutoCloseable {
         jdbc.execute("create schema public");
     }
 
-    /** Whether the embedded server serves this database. */
-    public boolean isEmbedded() {
-        return local != null;
-    }
-
     private static String firstLine(SQLException problem) {
         String message = String.valueOf(problem.getMessage());
         String line = message.lines().findFirst().orElse(message).strip();
