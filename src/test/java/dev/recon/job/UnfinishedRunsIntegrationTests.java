@@ -233,19 +233,4 @@ class UnfinishedRunsIntegrationTests {
             throw new UncheckedIOException(problem);
         }
     }
-
-    /** Keeps what is said on the way. */
-    private record Notes(List<String> notes) implements Progress {
-
-        @Override
-        public void stepStarted(String step) {}
-
-        @Override
-        public void advanced(String step, long done, long total) {}
-
-        @Override
-        public void note(String message) {
-            notes.add(message);
-        }
-    }
 }
