@@ -44,7 +44,9 @@ create table input_file (
     profile text not null default '',
     state text not null check (state in ('FROZEN', 'ACCEPTED', 'REFUSED', 'LOADED')),
     reason text not null default '',
-    records bigint not null default 0
+    records bigint not null default 0,
+    -- Whose records are in payment_evidence, as long as the file is not LOADED.
+    loading_run_id bigint
 );
 
 -- Inputs: the frozen list of what a run found in its inbox.
@@ -122,23 +124,37 @@ create table payment (
     status_date date not null,
     first_run_id bigint not null,
     status_run_id bigint not null,
-    edited_run_id bigint,
+    edited_file_id bigint,
+    edited_record_number bigint,
     open_since_run_id bigint not null,
     partner_id text not null default '',
     vendor_partner_id text,
     unknown_references text not null default '',
-    contradiction text not null default '',
     assigned_run_id bigint,
     decided_run_id bigint,
     match_id text
 );
 create index payment_open on payment (partner_id, currency) where match_id is null;
 create index payment_by_id on payment (payment_id);
+-- Its texts were edited, and nobody has looked yet which payouts they name now.
+create index payment_edited on payment (payment_key) where edited_file_id is not null;
 
 -- Payments: records whose PO number or reference was edited since the payment was first read, and the payment they tell of.
 create table payment_alias (
     alias_key text primary key,
     payment_key text not null references payment (payment_key)
+);
+
+-- PaymentContradictions: what a record says of a payment that is not what the register has of it. The payment stays as
+-- it is; a STATUS or DATE lasts until a record of the same or a later business date agrees with the register.
+create table payment_contradiction (
+    payment_key text not null references payment (payment_key),
+    kind text not null check (kind in ('STATUS', 'DATE', 'PAYOUT', 'RECORD', 'COUNT')),
+    told text not null,
+    file_id bigint not null references input_file (file_id),
+    record_number bigint not null,
+    told_on date not null,
+    primary key (payment_key, kind)
 );
 
 -- Payments: the payouts that a payment names.
@@ -147,6 +163,8 @@ create table payment_reference (
     payout_id text not null,
     named_by text not null,
     text text not null,
+    stated text not null default '',
+    lines text not null default '',
     primary key (payment_key, payout_id)
 );
 
@@ -187,6 +205,13 @@ create table commission_line (
     status text not null
 );
 create index commission_line_payout on commission_line (payout_id);
+
+-- Payouts: the payouts of the commission lines that payments name, as looked up in a run.
+create table line_name (
+    line_id text primary key,
+    payout_id text not null,
+    run_id bigint not null
+);
 
 -- Outcomes: n payments settle m payouts.
 create table match (

@@ -34,6 +34,7 @@ final class RerunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        options.requirePairs(settings);
         RunHistory.Entry entry = entry(new RunHistory(new RunEnvironment(System.getenv())));
         List<String> all = new ArrayList<>(entry.settings());
         all.addAll(settings);

@@ -9,11 +9,8 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 import picocli.CommandLine.TypeConversionException;
 
 /** Runs a job for one business date. The same command again does nothing, or goes on where it stopped. */
@@ -68,22 +65,12 @@ final class RunCommand implements Callable<Integer> {
     @Mixin
     private RunOptions options;
 
-    @Spec
-    private CommandSpec spec;
-
     @Override
     public Integer call() {
-        settings.forEach(this::requirePair);
+        options.requirePairs(settings);
         RunRequest request =
                 new RunRequest(job, ProjectFolder.jobFile(job), date, inbox, reportDir, dryRun, settings, null);
         return options.run(request, System.getenv());
-    }
-
-    private void requirePair(String setting) {
-        if (!setting.matches("[a-z][A-Za-z0-9._\\[\\]-]*=.*")) {
-            throw new ParameterException(
-                    spec.commandLine(), "--set takes KEY=VALUE, such as reconcile.max-changes=500, not: " + setting);
-        }
     }
 
     /** A date that exists, in the one spelling that cannot be misread. */

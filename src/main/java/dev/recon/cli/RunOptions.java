@@ -7,9 +7,11 @@ import dev.recon.job.RunEnvironment;
 import dev.recon.job.RunRequest;
 import dev.recon.job.RunResult;
 import dev.recon.job.StopSignal;
+import java.util.List;
 import java.util.Map;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** What every command that starts a run has in common. */
@@ -29,6 +31,17 @@ final class RunOptions {
 
     @Spec(Spec.Target.MIXEE)
     private CommandSpec spec;
+
+    /** @throws ParameterException naming the first value of {@code --set} that sets nothing */
+    void requirePairs(List<String> settings) {
+        for (String setting : settings) {
+            if (!setting.matches("[a-z][A-Za-z0-9._\\[\\]-]*=.*")) {
+                throw new ParameterException(
+                        spec.commandLine(),
+                        "--set takes KEY=VALUE, such as reconcile.max-changes=500, not: " + setting);
+            }
+        }
+    }
 
     int run(RunRequest request, Map<String, String> variables) {
         ConsoleProgress console =

@@ -15,13 +15,24 @@ final class UnforeseenProblem implements IExecutionExceptionHandler {
 
     private static final Logger LOG = LoggerFactory.getLogger(UnforeseenProblem.class);
 
+    private static final String NOTHING_DONE = "        Nothing was done.";
+
     @Override
     public int handleExecutionException(Exception problem, CommandLine commandLine, ParseResult parsed) {
         if (problem instanceof RunException known) {
-            return tell(commandLine, known.exitCode(), List.of("FAILED  " + known.getMessage(), known.next()));
+            return tell(
+                    commandLine,
+                    known.exitCode(),
+                    List.of("FAILED  " + known.getMessage(), NOTHING_DONE, known.next()));
         }
         if (problem instanceof RunHistory.UnreachableException unreachable) {
-            return tell(commandLine, ExitCode.CONFIGURATION, List.of("FAILED  " + unreachable.getMessage()));
+            return tell(
+                    commandLine,
+                    ExitCode.CONFIGURATION,
+                    List.of(
+                            "FAILED  " + unreachable.getMessage(),
+                            NOTHING_DONE,
+                            "When it is mended, give the same command again."));
         }
         LOG.error("Unforeseen problem", problem);
         return tell(

@@ -54,7 +54,7 @@ final class Claims<F extends Format<?>> {
         Map<F, FileRefusedException> refusals = new LinkedHashMap<>();
         List<F> otherNames = new ArrayList<>();
         for (F format : formats) {
-            if (!format.claimsName(file.name())) {
+            if (!format.claimsName(ownName(file))) {
                 otherNames.add(format);
                 continue;
             }
@@ -95,6 +95,11 @@ final class Claims<F extends Format<?>> {
                 .map(format -> format.id() + " (" + format.names() + ")")
                 .collect(Collectors.joining(", "));
         return "no profile reads a file of this name; there are: " + known;
+    }
+
+    // Of an archive's member, march.zip/statement.xml, the archive's name says nothing.
+    private static String ownName(ErpFile file) {
+        return file.name().substring(file.name().lastIndexOf('/') + 1);
     }
 
     private String ids(List<F> some) {

@@ -1,5 +1,7 @@
 package dev.recon.erp;
 
+import dev.recon.erp.bank.BankProfiles;
+import java.util.ArrayList;
 import java.util.List;
 
 /** The formats of payments that can be read. */
@@ -11,7 +13,9 @@ public record Profiles(List<Profile> all) {
 
     /** The formats that come with the program; {@link Formats} adds those that an operator describes. */
     public static Profiles standard() {
-        return new Profiles(List.of(new GenericApProfile()));
+        List<Profile> all = new ArrayList<>(List.of(new GenericApProfile()));
+        all.addAll(BankProfiles.all());
+        return new Profiles(all);
     }
 
     /** @throws IllegalArgumentException if there is no such profile, or it has changed since it was referred to */

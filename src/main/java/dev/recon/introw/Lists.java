@@ -63,9 +63,10 @@ final class Lists {
 
     private <T> JsonNode answer(Source<T> source, PageWalk walk) {
         return reads.get(source.kind(), walk.url(source.url()))
-                .orElseThrow(() -> new IntrowException.Refused(
-                        Reply.Answer.NOT_FOUND,
-                        "Introw does not know the list of " + source.kind() + ": correct INTROW_BASE_URL"));
+                .orElseThrow(() -> new IntrowException.Stop(
+                        IntrowException.StopReason.NOT_INTROW,
+                        "Introw answered 404 to " + source.kind() + ": INTROW_BASE_URL does not lead to Introw's API",
+                        true));
     }
 
     private static <T> List<T> items(Source<T> source, JsonNode answer, int page) {

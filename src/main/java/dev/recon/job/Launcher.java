@@ -34,6 +34,8 @@ public final class Launcher {
     public RunResult run(RunRequest request) {
         try {
             Credentials credentials = environment.credentials();
+            ReportPlace.requireWritable(
+                    request.reportDir().resolve(request.businessDate().toString()));
             try (Database database = Database.open(environment.variables(), environment.home())) {
                 return locked(request, credentials, database);
             }
@@ -42,7 +44,10 @@ public final class Launcher {
         } catch (DatabaseException unusable) {
             return new RunResult(
                     ExitCode.CONFIGURATION,
-                    List.of("FAILED  " + unusable.getMessage(), "Nothing was read or sent."),
+                    List.of(
+                            "FAILED  " + unusable.getMessage(),
+                            "        Nothing was fetched or sent.",
+                            "When it is mended, give the same command again."),
                     null);
         }
     }
@@ -54,7 +59,7 @@ public final class Launcher {
                     ExitCode.BUSY,
                     List.of(
                             "BUSY    Another run is at work on this register.",
-                            "Nothing was read or sent.",
+                            "        Nothing was read or sent by this command.",
                             "Watch it:  jobs/recon status"),
                     null);
         }
@@ -117,6 +122,9 @@ public final class Launcher {
     }
 
     private static RunResult failure(RunException refused) {
-        return new RunResult(refused.exitCode(), List.of("FAILED  " + refused.getMessage(), refused.next()), null);
+        return new RunResult(
+                refused.exitCode(),
+                List.of("FAILED  " + refused.getMessage(), "        Nothing was fetched or sent.", refused.next()),
+                null);
     }
 }

@@ -1,6 +1,7 @@
 package dev.recon.job;
 
 import dev.recon.introw.IntrowClient;
+import dev.recon.register.Fence;
 import dev.recon.register.RequestCounts;
 import org.springframework.batch.core.repository.JobRepository;
 import org.springframework.batch.core.step.Step;
@@ -23,14 +24,20 @@ public final class StepSupport {
     private final JobRepository jobRepository;
     private final PlatformTransactionManager transactionManager;
     private final StepListeners listeners;
+    private final Fence fence;
 
-    StepSupport(JobRepository jobRepository, PlatformTransactionManager transactionManager, StepListeners listeners) {
+    StepSupport(
+            JobRepository jobRepository,
+            PlatformTransactionManager transactionManager,
+            StepListeners listeners,
+            Fence fence) {
         this.jobRepository = jobRepository;
         this.transactionManager = transactionManager;
         this.listeners = listeners;
+        this.fence = fence;
     }
 
-    /** A step of chunks: rows, position and counts are committed together. */
+    /** A step of chunks: rows, position and counts are committed together. Its writer checks the fence. */
     public <I, O> ChunkOrientedStepBuilder<I, O> chunks(String name, int size) {
         return new StepBuilder(name, jobRepository)
                 .<I, O>chunk(size)
@@ -38,18 +45,27 @@ public final class StepSupport {
                 .listener(listeners);
     }
 
-    /** A step that is one transaction. */
+    /** A step that is one transaction, of which nothing stays if the run has lost its lock meanwhile. */
     public Step oneTransaction(String name, Runnable work) {
+        Runnable fenced = () -> {
+            work.run();
+            // Last, so that the next holder of the lock does not have to wait for the work.
+            fence.check();
+        };
         return new StepBuilder(name, jobRepository)
-                .tasklet(once(work), transactionManager)
+                .tasklet(once(fenced), transactionManager)
                 .listener(listeners)
                 .build();
     }
 
-    /** A step that commits its own work piece by piece, because it waits for the network in between. */
+    /**
+     * A step that commits its own work piece by piece, because it waits for the network in between; each piece checks the
+     * fence itself. Every start of the run takes it anew, also one that finds it complete.
+     */
     public Step ownTransactions(String name, Runnable work) {
         return new StepBuilder(name, jobRepository)
                 .tasklet(once(work), transactionManager)
+                .allowStartIfComplete(true)
                 .transactionAttribute(new DefaultTransactionAttribute(TransactionDefinition.PROPAGATION_NOT_SUPPORTED))
                 .listener(listeners)
                 .build();
@@ -77,8 +93,11 @@ public final class StepSupport {
 
         @Bean
         StepSupport stepSupport(
-                JobRepository jobRepository, PlatformTransactionManager transactionManager, StepListeners listeners) {
-            return new StepSupport(jobRepository, transactionManager, listeners);
+                JobRepository jobRepository,
+                PlatformTransactionManager transactionManager,
+                StepListeners listeners,
+                Fence fence) {
+            return new StepSupport(jobRepository, transactionManager, listeners, fence);
         }
     }
 }

@@ -18,9 +18,17 @@ public final class Matcher {
 
     /** What settles; a new rule is a new class and its place here. */
     private static final List<Rule> SETTLING = List.of(
-            new NamedPayout(RuleName.PAYOUT_ID, By.PAYOUT_ID),
-            new NamedPayout(RuleName.PO_NUMBER, By.PO_NUMBER),
-            new UniqueAmount());
+            new NamedPayout(By.PAYOUT_ID),
+            new NamedPayout(By.PO_NUMBER),
+            new NamedAllocations(),
+            new NamedPayout(By.LINE_ID),
+            new UniqueAmount(),
+            new SumOfPayouts(),
+            new Instalments(),
+            new SumOfPayments(),
+            new SumOfLines(),
+            new NamedFees(),
+            new Nearest());
 
     /** What tells why the rest is not settled: the first that knows a reason tells it. */
     private static final List<Rule> EXPLAINING = List.of(
@@ -29,7 +37,11 @@ public final class Matcher {
             new SwitchedOff(),
             new NamedAmounts(),
             new EqualAmounts(),
+            new SearchLimits(),
             new NothingFound());
+
+    // Each pass but the last settles something; what ten passes leave, the next night finds.
+    private static final int PASSES_MAX = 10;
 
     private final MatchingSettings settings;
 
@@ -39,7 +51,16 @@ public final class Matcher {
 
     public BucketOutcome match(Bucket bucket) {
         Reopening reopening = Reopening.of(bucket);
-        OpenBucket left = new OpenBucket(reopening.bucket(), settings);
+        OpenBucket left = decided(reopening.bucket(), List.of());
+        // What a rule settles late in a pass may leave an earlier one a single candidate.
+        for (int pass = 1; left.mayFindMore() && pass < PASSES_MAX; pass++) {
+            left = decided(reopening.bucket(), left.matches());
+        }
+        return outcome(left, reopening);
+    }
+
+    private OpenBucket decided(Bucket bucket, List<Match> found) {
+        OpenBucket left = new OpenBucket(bucket, settings, found);
         Stream.of(UNFIT, SETTLING, EXPLAINING)
                 .flatMap(List::stream)
                 .filter(rule -> rule.name().map(settings::band).orElse(Band.AUTO) != Band.OFF)
@@ -47,7 +68,7 @@ public final class Matcher {
         if (!left.payments().isEmpty()) {
             throw new IllegalStateException("No rule explains " + Wording.payments(left.payments()));
         }
-        return outcome(left, reopening);
+        return left;
     }
 
     private BucketOutcome outcome(OpenBucket left, Reopening reopening) {

@@ -58,6 +58,12 @@ public final class Inputs {
     private static final String ACCEPT =
             "update input_file set state = 'ACCEPTED', name = ?, profile = ?, records = ?, reason = '' where file_id = ?";
     private static final String REFUSE = "update input_file set state = 'REFUSED', reason = ? where file_id = ?";
+    private static final String TAKE_OVER = """
+            update input_file set loading_run_id = ?, state = 'ACCEPTED'
+            where file_id = ? and state <> 'LOADED' and loading_run_id is distinct from ?
+            """;
+    private static final String IS_LOADING =
+            "select exists (select 1 from input_file where loading_run_id = ? and file_id = ?)";
     private static final String LOADED = """
             update input_file set state = 'LOADED' where state = 'ACCEPTED' and file_id in
                 (select file_id from run_input where run_id = ? and role = 'NEW')
@@ -123,6 +129,16 @@ public final class Inputs {
 
     public void refuse(long fileId, String reason) {
         jdbc.sql(REFUSE).params(reason, fileId).update();
+    }
+
+    /** This run loads the file from now on, from its first record. Returns whether it did not do so before. */
+    public boolean takeOver(long runId, long fileId) {
+        return jdbc.sql(TAKE_OVER).params(runId, fileId, runId).update() > 0;
+    }
+
+    /** Whether what is in the register of a file was put there by this run. */
+    public boolean isLoading(long runId, long fileId) {
+        return jdbc.sql(IS_LOADING).params(runId, fileId).query(Boolean.class).single();
     }
 
     /** All files of the run are in the register. */

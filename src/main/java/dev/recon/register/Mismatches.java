@@ -102,6 +102,14 @@ public final class Mismatches {
                     + case when mismatch.last_run_id = excluded.last_run_id then 0 else 1 end,
                 last_run_id = excluded.last_run_id, resolved_run_id = null
             """;
+    private static final String TAKE_BACK_NEW = """
+            delete from mismatch
+            where first_run_id = ? and last_run_id = ? and payment_key = any(?) and resolved_run_id is null
+            """;
+    private static final String TAKE_BACK = """
+            update mismatch set times_seen = times_seen - 1, last_run_id = 0
+            where last_run_id = ? and payment_key = any(?) and resolved_run_id is null
+            """;
     private static final String RESOLVE =
             "update mismatch set resolved_run_id = ? where resolved_run_id is null and last_run_id < ?";
     // What Introw made of our updates lasts until a later night finds the payout where it should be, or decides
@@ -135,6 +143,13 @@ public final class Mismatches {
         Map<String, @Nullable Object[]> byId = new LinkedHashMap<>();
         rows.forEach(row -> byId.put(row.id(), columns(runId, businessDate, row)));
         see.run(List.copyOf(byId.values()));
+    }
+
+    /** Takes back what an earlier start of this run has seen of payments that are decided again. */
+    public void takeBack(long runId, List<PaymentKey> payments) {
+        Object[] keys = payments.stream().map(PaymentKey::value).toArray(String[]::new);
+        client.sql(TAKE_BACK_NEW).params(runId, runId, keys).update();
+        client.sql(TAKE_BACK).params(runId, keys).update();
     }
 
     /** Sees again what Introw did not take as we wanted. */

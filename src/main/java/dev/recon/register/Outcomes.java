@@ -100,13 +100,17 @@ public final class Outcomes {
             update payment p set decided_run_id = ? from unnest(?::text[], ?::text[]) as k (partner_id, currency)
             where p.match_id is null and p.partner_id = k.partner_id and p.currency = k.currency
             """;
-    // A match is complete when its payouts are PAID, with nothing left to send: nothing can follow but a return.
+    // A match is complete when its payouts are PAID, with nothing left to send and nothing to tell: nothing can follow
+    // but
+    // a return.
     private static final String MARK_MATCHES = """
             update match m set decided_run_id = ?, complete = not exists (
                     select 1 from match_share s join payout o on o.payout_id = s.payout_id
                     where s.match_id = m.match_id and o.stage <> 'PAID')
                 and not exists (select 1 from pending_update u
                     where u.match_id = m.match_id and u.state in ('PENDING', 'SENDING', 'UNKNOWN'))
+                and not exists (select 1 from match_share s join payment_contradiction c on c.payment_key = s.payment_key
+                    where s.match_id = m.match_id)
             from unnest(?::text[], ?::text[]) as k (partner_id, currency)
             where m.state = 'STANDING' and not m.complete and m.partner_id = k.partner_id and m.currency = k.currency
             """;

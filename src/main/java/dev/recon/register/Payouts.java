@@ -36,6 +36,8 @@ public final class Payouts {
             where seen_run_id <> ? and not gone and stage not in ('PAID', 'DECLINED')
             order by payout_id limit ?
             """;
+    private static final String FORGET_SEEN = "update payout set seen_run_id = 0 where seen_run_id = ?";
+    private static final String FORGET_LINES = "update payout set lines_run_id = null where lines_run_id = ?";
     private static final String GONE = "update payout set gone = true, seen_run_id = ? where payout_id = ?";
     private static final String DIRECTORY =
             "select payout_id, partner_id, partner_name, po_number from payout where not gone order by payout_id";
@@ -48,7 +50,29 @@ public final class Payouts {
             group by o.payout_id, o.currency, o.amount
             having (bool_or(p.currency <> o.currency) or sum(p.amount) <> o.amount)
                 and not bool_or(p.currency = o.currency and p.amount = o.amount)
-            order by o.payout_id limit ?
+            union
+            select o.payout_id from match m
+            join match_share s on s.match_id = m.match_id
+            join payout o on o.payout_id = s.payout_id
+            where m.state = 'STANDING' and not m.complete and m.currency <> o.currency
+                and o.lines_run_id is distinct from ?
+            union
+            select o.payout_id from (
+                select min(payout_id) as payout_id from payout
+                where match_id is null and amount > 0 and not gone and stage <> 'DECLINED'
+                group by partner_id, currency having count(*) = 1) as sole
+            join payout o on o.payout_id = sole.payout_id
+            join payment p on p.partner_id = o.partner_id and p.currency = o.currency
+            where p.match_id is null and o.amount > p.amount and o.lines_run_id is distinct from ?
+                and p.status not in ('RETURNED', 'VOIDED', 'UNKNOWN') and p.unknown_references = ''
+                and not exists (select 1 from payment_reference r where r.payment_key = p.payment_key)
+            order by payout_id limit ?
+            """;
+    private static final String LINE_NAMES =
+            "select line_id, payout_id from line_name where run_id = ? and payout_id <> '' order by line_id";
+    private static final String NAME_LINE = """
+            insert into line_name (line_id, payout_id, run_id) values (?, ?, ?)
+            on conflict (line_id) do update set payout_id = excluded.payout_id, run_id = excluded.run_id
             """;
     private static final String DELETE_LINES = "delete from commission_line where payout_id = ?";
     private static final String INSERT_LINES = """
@@ -104,6 +128,12 @@ public final class Payouts {
         };
     }
 
+    /** Takes back that this run has seen any: it fetches all of them anew, and the lines with them. */
+    public void forgetFetched(long runId) {
+        client.sql(FORGET_SEEN).param(runId).update();
+        client.sql(FORGET_LINES).param(runId).update();
+    }
+
     /** All pages are in: lets the planner know how many there are. */
     public void stored() {
         jdbc.execute("analyze payout");
@@ -135,9 +165,31 @@ public final class Payouts {
         });
     }
 
-    /** Payouts that open payments name without agreeing in amount or currency, and whose lines this run has not seen. */
+    /** Remembers for this run to which payout a line is attached that a payment names; null if to none. */
+    public void nameLine(long runId, String lineId, @Nullable PayoutId payout) {
+        client.sql(NAME_LINE)
+                .params(lineId, payout == null ? "" : payout.value(), runId)
+                .update();
+    }
+
+    /** Hands over the lines that payments name and the payouts that they are attached to, one by one. */
+    public void forEachLine(long runId, Consumer<PayoutDirectory.Line> consumer) {
+        client.sql(LINE_NAMES).param(runId).query(row -> {
+            consumer.accept(
+                    new PayoutDirectory.Line(row.getString("line_id"), new PayoutId(row.getString("payout_id"))));
+        });
+    }
+
+    /**
+     * Payouts whose lines this run has not seen and needs: those that open payments name without agreeing in amount or
+     * currency, those that were matched by the sum of their lines, and a partner's only open one when a smaller payment
+     * names nothing.
+     */
     public List<PayoutId> needLines(long runId, int limit) {
-        return ids(NEED_LINES, runId, limit);
+        return client.sql(NEED_LINES)
+                .params(runId, runId, runId, limit)
+                .query((row, number) -> new PayoutId(row.getString(1)))
+                .list();
     }
 
     /** Replaces what we knew of a payout's lines. */

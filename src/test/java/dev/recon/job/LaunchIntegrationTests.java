@@ -48,6 +48,7 @@ class LaunchIntegrationTests {
     private IntrowSandbox introw;
     private Map<String, String> variables;
     private Path inbox;
+    private Path reports;
 
     @BeforeEach
     void open() throws IOException {
@@ -56,6 +57,7 @@ class LaunchIntegrationTests {
                 .apiKeys(ApiKey.withAllScopes(KEY), ApiKey.withAllScopes(NEXT_KEY))
                 .build());
         variables = variables(introw, "home");
+        reports = temp.resolve("reports");
         inbox = Files.createDirectories(temp.resolve("inbox"));
         Files.copy(night.inbox(DATE).resolve("payments.csv"), inbox.resolve("payments.csv"));
     }
@@ -139,6 +141,38 @@ class LaunchIntegrationTests {
 
         assertStopsBeforeIntrow(result, ExitCode.CONFIGURATION, "DATABASE_URL");
         assertThat(String.join("\n", result.lines())).doesNotContain(variables.get("DATABASE_PASSWORD"));
+    }
+
+    @Test
+    void aReportFolderThatCannotBeWrittenIsToldBeforeAnythingBegins() throws IOException {
+        Path file = Files.writeString(temp.resolve("a-file"), "not a folder");
+        for (Path folder : List.of(file, file.resolve("reports"), Path.of("/proc/no/reports"))) {
+            reports = folder;
+
+            RunResult result = run();
+
+            assertStopsBeforeIntrow(result, ExitCode.CONFIGURATION, folder.toString());
+            assertThat(result.lines()).hasSize(3);
+            assertThat(result.lines().get(2)).contains("--report-dir");
+            assertThat(TestPostgres.jdbc(variables)
+                            .queryForObject("select to_regclass('public.run') is null", Boolean.class))
+                    .as("no table was made")
+                    .isTrue();
+        }
+        assertThat(temp.resolve("home")).doesNotExist();
+    }
+
+    @Test
+    void anAddressThatLeadsElsewhereIsAnErrorOfConfiguration() {
+        variables.put("INTROW_BASE_URL", introw.baseUri() + "/somewhere");
+
+        RunResult result = run();
+
+        assertThat(result.exitCode()).as("%s", result.lines()).isEqualTo(ExitCode.CONFIGURATION);
+        assertThat(result.lines()).hasSize(3);
+        assertThat(result.lines().get(0)).contains("404", "INTROW_BASE_URL");
+        variables.put("INTROW_BASE_URL", introw.baseUri().toString());
+        assertThat(run().exitCode()).isEqualTo(ExitCode.DONE);
     }
 
     @ParameterizedTest
@@ -374,14 +408,7 @@ class LaunchIntegrationTests {
                 "introw.concurrency=1", "reconcile.vendors=" + night.folder().resolve("vendors.csv")));
         settings.addAll(more);
         return new RunRequest(
-                "reconcile-payouts",
-                SampleScenario.JOB_FILE,
-                date,
-                inbox,
-                temp.resolve("reports"),
-                dryRun,
-                settings,
-                null);
+                "reconcile-payouts", SampleScenario.JOB_FILE, date, inbox, reports, dryRun, settings, null);
     }
 
     private long patches() {

@@ -10,10 +10,13 @@ import dev.recon.register.Runs;
 import dev.recon.register.Runs.NewRun;
 import dev.recon.register.Runs.Run;
 import dev.recon.register.TestPostgres;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.HexFormat;
 import java.util.Map;
 import org.springframework.batch.core.job.Job;
 import org.springframework.batch.core.job.JobExecution;
@@ -32,6 +35,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 final class StepSlice implements AutoCloseable {
 
     static final LocalDate DAY = LocalDate.of(2026, 8, 21);
+    static final String KEY = "key-of-a-test";
 
     private final Database database;
     private final HikariDataSource pool;
@@ -40,14 +44,21 @@ final class StepSlice implements AutoCloseable {
     final Run run;
 
     StepSlice(String... settings) {
+        this(credentials("http://127.0.0.1:1"), settings);
+    }
+
+    static Credentials credentials(String introw) {
+        return new Credentials(introw, ApiKey.from(Map.of("INTROW_API_KEY", KEY)));
+    }
+
+    StepSlice(Credentials credentials, String... settings) {
         Map<String, String> variables = TestPostgres.newDatabase();
         database = Database.open(variables, Path.of("target"));
         database.migrate();
         pool = database.pool("public");
         jdbc = new JdbcTemplate(pool);
+        jdbc.update("update fence set epoch = 1");
         CurrentRun current = new CurrentRun(false, 1);
-        Credentials credentials =
-                new Credentials("http://127.0.0.1:1", ApiKey.from(Map.of("INTROW_API_KEY", "key-of-a-test")));
         context = new SpringApplicationBuilder(ReconApplication.class)
                 .web(WebApplicationType.NONE)
                 .logStartupInfo(false)
@@ -75,16 +86,31 @@ final class StepSlice implements AutoCloseable {
         return context.getBean(name, Step.class);
     }
 
-    /** A file that the run has checked and has to load. */
-    long accepted(Path copy, String content, long records) throws Exception {
+    /** A file of the run's frozen list, into which nobody has looked yet. */
+    long frozen(Path copy, String content) throws Exception {
         Files.writeString(copy, content);
         Inputs inputs = bean(Inputs.class);
         String name = copy.getFileName().toString();
-        long file = inputs.keep(name, "sha256 of " + name, content.length(), copy);
-        inputs.add(run.id(), new Input(name, "sha256 of " + name, file, Role.FROZEN, ""));
+        String sha256 = HexFormat.of()
+                .formatHex(MessageDigest.getInstance("SHA-256").digest(content.getBytes(StandardCharsets.UTF_8)));
+        long file = inputs.keep(name, sha256, content.length(), copy);
+        inputs.add(run.id(), new Input(name, sha256, file, Role.FROZEN, ""));
+        return file;
+    }
+
+    /** A file that the run has checked and has to load. */
+    long accepted(Path copy, String content, long records) throws Exception {
+        long file = frozen(copy, content);
+        Inputs inputs = bean(Inputs.class);
+        String name = copy.getFileName().toString();
         inputs.accept(file, name, "generic-ap", records);
         inputs.decide(run.id(), name, Role.NEW, "");
         return file;
+    }
+
+    /** A newer run takes the lock: what this one does from now on must leave no trace. */
+    void fenceOff() {
+        jdbc.update("update fence set epoch = epoch + 1");
     }
 
     /** Starts a job of this one step; the same step again is a restart. */

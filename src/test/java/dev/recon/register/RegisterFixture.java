@@ -44,7 +44,7 @@ final class RegisterFixture implements BeforeEachCallback, AfterAllCallback {
 
     private static final String EMPTY = """
             truncate run, input_file, run_input, payment_evidence, rejected_record, file_total, payment,
-                payment_reference, payout, commission_line, match, match_share, pending_update, update_attempt, mismatch,
+                payment_alias, payment_contradiction, payment_reference, payout, commission_line, line_name, match, match_share, pending_update, update_attempt, mismatch,
                 run_request, batch_job_instance, batch_job_execution, batch_job_execution_params, batch_step_execution,
                 batch_step_execution_context, batch_job_execution_context restart identity cascade
             """;
@@ -192,7 +192,7 @@ final class RegisterFixture implements BeforeEachCallback, AfterAllCallback {
                 entries, Map.of("V-1", new PartnerId(ACME)), Pattern.compile("pay_[0-9A-Za-z]{4,64}"));
         List<Assigned> assigned = new ArrayList<>();
         for (Unassigned payment : payments.unassigned(run, "", 1_000)) {
-            assigned.add(new Assigned(payment.key(), directory.assign(payment.remittance())));
+            assigned.add(new Assigned(payment, directory.assign(payment.remittance())));
         }
         inTransaction(() -> payments.assign(run, assigned));
     }

@@ -5,6 +5,7 @@ import dev.recon.job.StateReader;
 import dev.recon.job.StepSupport;
 import dev.recon.matching.PartnerId;
 import dev.recon.matching.PayoutDirectory;
+import dev.recon.register.Fence;
 import dev.recon.register.Payments;
 import dev.recon.register.Payments.Assigned;
 import dev.recon.register.Payments.Unassigned;
@@ -19,8 +20,9 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /**
- * Finds for every open payment the payouts that it names and the partner that it goes to, by tonight's payouts and
- * tonight's vendor mapping.
+ * Finds for every open payment the payouts that it names and the partner that it goes to, by the payouts and the vendor
+ * mapping of this start: one that goes on later assigns all of them anew, until all is decided; and what settled payments
+ * name since they were edited.
  */
 @Configuration(proxyBeanMethods = false)
 class AssignPartnersStep {
@@ -34,6 +36,7 @@ class AssignPartnersStep {
     Step assignPartners(
             StepSupport steps,
             CurrentRun run,
+            Fence fence,
             Payments payments,
             StateReader<Unassigned> unassignedPayments,
             PartnerFinder partnerFinder,
@@ -41,13 +44,21 @@ class AssignPartnersStep {
         return steps.<Unassigned, Assigned>chunks("assignPartners", settings.chunkSize())
                 .reader(unassignedPayments)
                 .processor(partnerFinder)
-                .writer(chunk -> payments.assign(run.id(), chunk.getItems()))
+                .writer(chunk -> {
+                    fence.check();
+                    payments.assign(run.id(), chunk.getItems());
+                })
+                .allowStartIfComplete(true)
                 .build();
     }
 
     @Bean
     @StepScope
-    StateReader<Unassigned> unassignedPayments(CurrentRun run, Payments payments, ReconcileSettings settings) {
+    StateReader<Unassigned> unassignedPayments(
+            CurrentRun run, Payments payments, Decisions decisions, ReconcileSettings settings) {
+        if (decisions.areTaken()) {
+            return new StateReader<>(last -> List.of());
+        }
         return new StateReader<>(
                 last -> payments.unassigned(run.id(), last == null ? "" : last.key(), settings.chunkSize()));
     }
@@ -55,10 +66,13 @@ class AssignPartnersStep {
     /** Step-scoped, because the directory is built from what the step before has fetched. */
     @Bean
     @StepScope
-    PartnerFinder partnerFinder(Payouts payouts, Map<String, PartnerId> vendorMapping, ReconcileSettings settings) {
+    PartnerFinder partnerFinder(
+            CurrentRun run, Payouts payouts, Map<String, PartnerId> vendorMapping, ReconcileSettings settings) {
         List<PayoutDirectory.Entry> entries = new ArrayList<>();
         payouts.forEach(entries::add);
-        return new PartnerFinder(new PayoutDirectory(entries, vendorMapping, settings.payoutIdPattern()));
+        List<PayoutDirectory.Line> lines = new ArrayList<>();
+        payouts.forEachLine(run.id(), lines::add);
+        return new PartnerFinder(new PayoutDirectory(entries, lines, vendorMapping, settings.payoutIdPattern()));
     }
 
     /** Looks one payment up in the directory. */
@@ -72,7 +86,7 @@ class AssignPartnersStep {
 
         @Override
         public Assigned process(Unassigned payment) {
-            return new Assigned(payment.key(), directory.assign(payment.remittance()));
+            return new Assigned(payment, directory.assign(payment.remittance()));
         }
     }
 }

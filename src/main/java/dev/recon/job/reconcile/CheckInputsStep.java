@@ -1,6 +1,5 @@
 package dev.recon.job.reconcile;
 
-import dev.recon.erp.ErpFile;
 import dev.recon.erp.FileCheck;
 import dev.recon.erp.FileLimits;
 import dev.recon.erp.Profiles;
@@ -65,7 +64,7 @@ class CheckInputsStep {
                         "The private copy of " + input.name() + " is gone (" + file.copy() + ").",
                         "Put the file back into the inbox, unchanged, and give the same command again.");
             }
-            FileCheck.Result result = check.check(new ErpFile(file.copy(), input.name()));
+            FileCheck.Result result = check.check(RunFiles.file(inputs, run.id(), file, input.name()));
             result.fold(
                     accepted -> {
                         inputs.accept(file.id(), input.name(), accepted.profile(), accepted.records());

@@ -5,6 +5,7 @@ import dev.recon.job.CurrentRun;
 import dev.recon.job.StepSupport;
 import dev.recon.matching.CommissionLine;
 import dev.recon.matching.PayoutId;
+import dev.recon.register.Fence;
 import dev.recon.register.Payments;
 import dev.recon.register.Payouts;
 import java.util.List;
@@ -24,16 +25,24 @@ class FetchLinesStep {
     Step fetchLines(
             StepSupport steps,
             CurrentRun run,
+            Fence fence,
             IntrowClient introw,
             Payments payments,
             Payouts payouts,
+            Decisions decisions,
             ReconcileSettings settings,
             TransactionTemplate ownTransaction) {
         return steps.ownTransactions("fetchLines", () -> {
+            if (decisions.areTaken()) {
+                return;
+            }
             payments.assigned();
             for (PayoutId payout : payouts.needLines(run.id(), settings.linesMax())) {
                 List<CommissionLine> lines = introw.linesOf(payout);
-                ownTransaction.executeWithoutResult(status -> payouts.storeLines(run.id(), payout, lines));
+                ownTransaction.executeWithoutResult(status -> {
+                    fence.check();
+                    payouts.storeLines(run.id(), payout, lines);
+                });
             }
         });
     }

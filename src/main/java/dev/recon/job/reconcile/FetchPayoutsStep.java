@@ -7,6 +7,8 @@ import dev.recon.job.StepSupport;
 import dev.recon.matching.Payout;
 import dev.recon.matching.PayoutId;
 import dev.recon.matching.Stage;
+import dev.recon.register.Fence;
+import dev.recon.register.Payments;
 import dev.recon.register.Payouts;
 import java.time.Clock;
 import java.time.Instant;
@@ -19,7 +21,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Fetches all payouts, stage by stage, before anything is decided or written: a list that is filtered by stage shrinks
- * while payouts leave that stage. After a crash it reads the lists again from their beginning.
+ * while payouts leave that stage. Every start of the run reads the lists from their beginning, until all is decided.
  */
 @Configuration(proxyBeanMethods = false)
 class FetchPayoutsStep {
@@ -28,14 +30,24 @@ class FetchPayoutsStep {
     Step fetchPayouts(
             StepSupport steps,
             CurrentRun run,
+            Fence fence,
             IntrowClient introw,
+            Payments payments,
             Payouts payouts,
+            Decisions decisions,
             ReconcileSettings settings,
             TransactionTemplate ownTransaction,
             Clock clock,
             Progress progress) {
-        Fetching fetching = new Fetching(run, introw, payouts, ownTransaction, clock);
+        Fetching fetching = new Fetching(run, fence, introw, payouts, ownTransaction, clock);
         return steps.ownTransactions("fetchPayouts", () -> {
+            if (decisions.areTaken()) {
+                return;
+            }
+            fetching.fenced(() -> {
+                payouts.forgetFetched(run.id());
+                payments.forgetAssigned(run.id());
+            });
             List<Stage> stages = settings.listStages();
             for (int i = 0; i < stages.size(); i++) {
                 fetching.list(stages.get(i));
@@ -48,7 +60,12 @@ class FetchPayoutsStep {
 
     /** Fetches and stores, a page a transaction. */
     record Fetching(
-            CurrentRun run, IntrowClient introw, Payouts payouts, TransactionTemplate ownTransaction, Clock clock) {
+            CurrentRun run,
+            Fence fence,
+            IntrowClient introw,
+            Payouts payouts,
+            TransactionTemplate ownTransaction,
+            Clock clock) {
 
         private void list(Stage stage) {
             introw.payouts(stage, this::store);
@@ -61,7 +78,7 @@ class FetchPayoutsStep {
                 if (found.isPresent()) {
                     store(List.of(found.get()));
                 } else {
-                    ownTransaction.executeWithoutResult(status -> payouts.gone(run.id(), id));
+                    fenced(() -> payouts.gone(run.id(), id));
                 }
             }
         }
@@ -69,7 +86,14 @@ class FetchPayoutsStep {
         private void store(List<Payout> page) {
             // Taken before the rows are stored, so that a payout never seems fresher than it is.
             Instant now = clock.instant();
-            ownTransaction.executeWithoutResult(status -> payouts.store(run.id(), run.epoch(), page, now));
+            fenced(() -> payouts.store(run.id(), run.epoch(), page, now));
+        }
+
+        private void fenced(Runnable work) {
+            ownTransaction.executeWithoutResult(status -> {
+                fence.check();
+                work.run();
+            });
         }
     }
 }

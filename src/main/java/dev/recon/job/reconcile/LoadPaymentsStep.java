@@ -1,8 +1,8 @@
 package dev.recon.job.reconcile;
 
-import dev.recon.erp.ErpFile;
 import dev.recon.erp.ErpFileReader;
 import dev.recon.erp.ErpRecord;
+import dev.recon.erp.PrivateCopy;
 import dev.recon.erp.Profile;
 import dev.recon.erp.Profiles;
 import dev.recon.erp.RejectedRecord;
@@ -13,19 +13,17 @@ import dev.recon.job.StepSupport;
 import dev.recon.matching.PaymentEvidence;
 import dev.recon.register.Evidence;
 import dev.recon.register.Evidence.Rejected;
+import dev.recon.register.Fence;
 import dev.recon.register.Inputs;
 import dev.recon.register.Inputs.InputFile;
-import dev.recon.register.Inputs.State;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import org.springframework.batch.core.configuration.annotation.StepScope;
-import org.springframework.batch.core.listener.StepExecutionListener;
 import org.springframework.batch.core.partition.Partitioner;
 import org.springframework.batch.core.step.Step;
-import org.springframework.batch.core.step.StepExecution;
 import org.springframework.batch.infrastructure.item.Chunk;
 import org.springframework.batch.infrastructure.item.ExecutionContext;
 import org.springframework.batch.infrastructure.item.ItemWriter;
@@ -41,19 +39,14 @@ import org.springframework.core.task.SimpleAsyncTaskExecutor;
 @Configuration(proxyBeanMethods = false)
 class LoadPaymentsStep {
 
-    private static final String FILE_ID = "fileId";
-
     @Bean
-    Step loadPayments(StepSupport steps, CurrentRun run, Inputs inputs, Step loadFile, ReconcileSettings settings) {
+    Step loadPayments(StepSupport steps, FileClaim claim, Step loadFile, ReconcileSettings settings) {
         Partitioner byFile = gridSize -> {
             Map<String, ExecutionContext> partitions = new LinkedHashMap<>();
-            // Another run of the same night may have loaded a file since this one was stopped.
-            for (InputFile file : inputs.toLoad(run.id())) {
-                if (file.state() == State.LOADED) {
-                    continue;
-                }
+            for (InputFile file : claim.left()) {
+                requireCopy(file);
                 ExecutionContext context = new ExecutionContext();
-                context.putLong(FILE_ID, file.id());
+                context.putLong(FileClaim.FILE_ID, file.id());
                 partitions.put("file-" + file.id(), context);
             }
             return partitions;
@@ -62,7 +55,17 @@ class LoadPaymentsStep {
                 .partitioner("loadFile", byFile)
                 .step(loadFile)
                 .taskExecutor(threads("load-", settings.threads()))
+                // Another run may have loaded a file, or taken over one that was complete, since this one was stopped.
+                .allowStartIfComplete(true)
                 .build();
+    }
+
+    private static void requireCopy(InputFile file) {
+        if (!PrivateCopy.isIntact(file.copy(), file.sha256())) {
+            throw RunException.safetyStop(
+                    "The private copy of " + file.name() + " is gone or damaged (" + file.copy() + ").",
+                    "Put the file back into the inbox, unchanged, and give the same command again.");
+        }
     }
 
     static SimpleAsyncTaskExecutor threads(String prefix, int limit) {
@@ -76,21 +79,22 @@ class LoadPaymentsStep {
             StepSupport steps,
             ErpFileReader erpFileReader,
             EvidenceWriter evidenceWriter,
-            Evidence evidence,
+            FileClaim claim,
             ReconcileSettings settings) {
         return steps.<ErpRecord, ErpRecord>chunks("loadFile", settings.chunkSize())
                 .reader(erpFileReader)
                 .writer(evidenceWriter)
-                .listener(new ForgetAbandoned(evidence))
+                .listener(claim)
+                .allowStartIfComplete(true)
                 .build();
     }
 
     @Bean
     @StepScope
     ErpFileReader erpFileReader(
-            @Value("#{stepExecutionContext['fileId']}") Long fileId, Inputs inputs, Profiles profiles) {
+            @Value("#{stepExecutionContext['fileId']}") Long fileId, Inputs inputs, CurrentRun run, Profiles profiles) {
         InputFile file = inputs.file(fileId);
-        return new ErpFileReader(profile(profiles, file), new ErpFile(file.copy(), file.name()));
+        return new ErpFileReader(profile(profiles, file), RunFiles.file(inputs, run.id(), file, file.name()));
     }
 
     // A file half read by one description and half by another would be neither.
@@ -108,6 +112,7 @@ class LoadPaymentsStep {
     @StepScope
     EvidenceWriter evidenceWriter(
             @Value("#{stepExecutionContext['fileId']}") Long fileId,
+            Fence fence,
             Evidence evidence,
             Progress progress,
             CurrentRun run,
@@ -115,7 +120,7 @@ class LoadPaymentsStep {
             AtomicLong recordsLoaded) {
         long total =
                 inputs.toLoad(run.id()).stream().mapToLong(InputFile::records).sum();
-        return new EvidenceWriter(fileId, evidence, progress, recordsLoaded, total);
+        return new EvidenceWriter(fileId, fence, evidence, progress, recordsLoaded, total);
     }
 
     @Bean
@@ -127,13 +132,15 @@ class LoadPaymentsStep {
     static class EvidenceWriter implements ItemWriter<ErpRecord> {
 
         private final long fileId;
+        private final Fence fence;
         private final Evidence evidence;
         private final Progress progress;
         private final AtomicLong loaded;
         private final long total;
 
-        EvidenceWriter(long fileId, Evidence evidence, Progress progress, AtomicLong loaded, long total) {
+        EvidenceWriter(long fileId, Fence fence, Evidence evidence, Progress progress, AtomicLong loaded, long total) {
             this.fileId = fileId;
+            this.fence = fence;
             this.evidence = evidence;
             this.progress = progress;
             this.loaded = loaded;
@@ -147,6 +154,7 @@ class LoadPaymentsStep {
             for (ErpRecord item : chunk) {
                 item.fold(accepted::add, record -> rejected.add(rejected(record)));
             }
+            fence.check();
             evidence.add(fileId, accepted, rejected);
             progress.advanced("loadPayments", loaded.addAndGet(chunk.size()), total);
         }
@@ -159,19 +167,6 @@ class LoadPaymentsStep {
                     record.value(),
                     record.message(),
                     record.raw());
-        }
-    }
-
-    /** A run that was never finished may have loaded part of the file; a new run loads it from its first record. */
-    private record ForgetAbandoned(Evidence evidence) implements StepExecutionListener {
-
-        @Override
-        public void beforeStep(StepExecution execution) {
-            boolean fresh = execution.getExecutionContext().entrySet().stream()
-                    .noneMatch(entry -> entry.getKey().endsWith("read.count"));
-            if (fresh) {
-                evidence.forget(execution.getExecutionContext().getLong(FILE_ID));
-            }
         }
     }
 }

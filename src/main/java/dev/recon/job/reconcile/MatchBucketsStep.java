@@ -4,8 +4,11 @@ import dev.recon.job.CurrentRun;
 import dev.recon.job.StateReader;
 import dev.recon.job.StepSupport;
 import dev.recon.matching.Matcher;
+import dev.recon.matching.Payment;
 import dev.recon.register.BucketKey;
 import dev.recon.register.Buckets;
+import dev.recon.register.Fence;
+import dev.recon.register.Mismatches;
 import dev.recon.register.Outcomes;
 import dev.recon.register.Outcomes.Decided;
 import java.util.LinkedHashMap;
@@ -28,6 +31,8 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class MatchBucketsStep {
 
+    static final String NAME = "matchBuckets";
+
     // Asking which buckets are left costs a look at every open payment, so it is asked seldom.
     private static final int KEYS_AT_A_TIME = 2_000;
 
@@ -44,7 +49,7 @@ class MatchBucketsStep {
             }
             return partitions;
         };
-        return steps.step("matchBuckets")
+        return steps.step(NAME)
                 .partitioner("matchSlot", bySlot)
                 .step(matchSlot)
                 .taskExecutor(LoadPaymentsStep.threads("match-", settings.threads()))
@@ -76,19 +81,34 @@ class MatchBucketsStep {
     }
 
     @Bean
-    BucketDecider bucketDecider(CurrentRun run, Buckets buckets, Outcomes outcomes, ReconcileSettings settings) {
-        return new BucketDecider(run, buckets, outcomes, new Matcher(settings.matching()));
+    BucketDecider bucketDecider(
+            CurrentRun run,
+            Fence fence,
+            Buckets buckets,
+            Mismatches mismatches,
+            Outcomes outcomes,
+            ReconcileSettings settings) {
+        return new BucketDecider(run, fence, buckets, mismatches, outcomes, new Matcher(settings.matching()));
     }
 
     /** Loads, decides and stores a chunk of buckets in one transaction. */
-    record BucketDecider(CurrentRun run, Buckets buckets, Outcomes outcomes, Matcher matcher)
+    record BucketDecider(
+            CurrentRun run, Fence fence, Buckets buckets, Mismatches mismatches, Outcomes outcomes, Matcher matcher)
             implements ItemWriter<BucketKey> {
 
         @Override
         public void write(Chunk<? extends BucketKey> keys) {
+            fence.check();
             List<Decided> decided = buckets.load(run.id(), keys.getItems()).stream()
                     .map(bucket -> new Decided(bucket, matcher.match(bucket)))
                     .toList();
+            // A bucket is decided again when a payment came to it since an earlier start of this run decided it.
+            mismatches.takeBack(
+                    run.id(),
+                    decided.stream()
+                            .flatMap(each -> each.bucket().payments().stream())
+                            .map(Payment::key)
+                            .toList());
             outcomes.store(run.id(), run.businessDate(), decided);
         }
     }

@@ -18,6 +18,7 @@ class ReconcilePayoutsJob {
             Step loadPayments,
             Step registerPayments,
             Step fetchPayouts,
+            Step fetchNamedLines,
             Step assignPartners,
             Step fetchLines,
             Step matchBuckets,
@@ -28,6 +29,7 @@ class ReconcilePayoutsJob {
                 .next(loadPayments)
                 .next(registerPayments)
                 .next(fetchPayouts)
+                .next(fetchNamedLines)
                 .next(assignPartners)
                 .next(fetchLines)
                 .next(matchBuckets)
