@@ -127,7 +127,9 @@ final class DelimitedPayments implements DelimitedReading.RowReader<ErpRecord> {
     private String paymentId(DelimitedRow row, LocalDate date) {
         List<DelimitedField> from = format.idFrom();
         String id = from.stream()
-                .map(field -> field == DelimitedField.DATE ? date.toString() : row.text(field))
+                .map(field -> field == DelimitedField.DATE
+                        ? date.toString()
+                        : format.references().meant(row.text(field)))
                 .filter(part -> !part.isEmpty())
                 .collect(Collectors.joining("/"));
         return id.isEmpty() ? row.required(from.get(0)) : id;
