@@ -10,12 +10,14 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 
 /**
  * Each reader with any bytes at all: it reads them, rejects records or refuses the file, and does nothing else. Repeats the
  * inputs that were kept; {@code JAZZER_FUZZ=1 ./mvnw test -Dtest='BankFuzzTests#camt' -Djazzer.hooks=true} looks for new
  * ones.
  */
+@Tag("fuzz")
 class BankFuzzTests {
 
     private static final Path FILE = temporary();
