@@ -33,7 +33,7 @@ class TidyTests {
             "payout",
                     Set.of("Outcomes", "Updates"), // A match settles payouts; the register follows what Introw showed.
             "commission_line", Set.of("Payouts"), // Named "Lines" above the table: they are stored with their payouts.
-            "match", Set.of("Payments"), // A payment that moved on wakes its match.
+            "match", Set.of("Payments", "Payouts"), // A payment or a payout that moved on wakes its match.
             "pending_update", Set.of("Outcomes", "SupersededUpdates"), // Decided and stored with the match.
             "update_attempt", Set.of("SupersededUpdates")); // That it is void, in the transaction that makes it so.
 

@@ -15,8 +15,18 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * What a person must look at, over all nights. Every night sees its mismatches anew: one that is seen again keeps its id
- * and its age, one that is not seen any more is resolved.
+ * What a person must look at, over all nights: one that is seen again keeps its id and its age. When one ends depends on
+ * its reason, and here is the one place that says so:
+ *
+ * <ul>
+ *   <li>most are found anew every night as long as they are so, and end on the first night that does not find them;
+ *   <li>{@code PO_CONFLICT} ends when Introw carries the payment's PO number, or when the match ends;
+ *   <li>{@code CHANGED_IN_INTROW} ends when the payout is where we wanted or last had it and is worth what was paid, or
+ *       when a later update of it is confirmed;
+ *   <li>{@code NOT_CONFIRMED} ends when its update is concluded;
+ *   <li>{@code PAID_BEFORE_APPROVAL} does not end by itself: that money left unapproved stays true whatever becomes of
+ *       the payout, so only a person's decision ends it.
+ * </ul>
  */
 public final class Mismatches {
 
@@ -110,20 +120,43 @@ public final class Mismatches {
             update mismatch set times_seen = times_seen - 1, last_run_id = 0
             where last_run_id = ? and payment_key = any(?) and resolved_run_id is null
             """;
+    // What lasts although a night does not find it anew; the class comment says for how long.
+    private static final String KEEP = """
+            update mismatch x set last_run_id = ?, times_seen = times_seen + 1
+            where x.resolved_run_id is null and x.last_run_id < ? and (x.reason = 'PAID_BEFORE_APPROVAL'
+                or x.reason = 'PO_CONFLICT' and exists (select 1 from payout o
+                    join match_share s on s.payout_id = o.payout_id and s.match_id = o.match_id
+                    join payment p on p.payment_key = s.payment_key
+                    where o.payout_id = x.payout_id and btrim(p.po_number) <> ''
+                        and lower(btrim(p.po_number)) <> lower(btrim(coalesce(o.po_number, '')))))
+            """;
     private static final String RESOLVE =
             "update mismatch set resolved_run_id = ? where resolved_run_id is null and last_run_id < ?";
-    // What Introw made of our updates lasts until a later night finds the payout where it should be, or decides
-    // anew; a payout that tonight's decision complains about is not told of twice.
+    // What Introw made of our updates. A refusal is not told twice where tonight's decision complains about the payout,
+    // and
+    // a change is told in the words of tonight's decision where that has some.
     private static final String TROUBLED_UPDATES = """
-            select u.payout_id, o.partner_id, u.state, u.from_stage, u.from_po, u.to_stage, u.to_po, u.found_stage, u.found_po, u.detail
+            select u.payout_id, o.partner_id, u.state, u.from_stage, u.from_po, u.to_stage, u.to_po, u.found_stage,
+                u.found_po, u.detail
             from pending_update u join payout o on o.payout_id = u.payout_id
-            where u.state in ('CONFLICT', 'REFUSED', 'UNKNOWN')
-                and not (u.state <> 'UNKNOWN' and exists (select 1 from pending_update later
+            where u.state in ('CONFLICT', 'REFUSED', 'UNKNOWN') and (u.handled_run_id = :run
+                or u.state = 'UNKNOWN' and (o.stage <> u.to_stage or o.po_number is distinct from u.to_po)
+                or u.state = 'CONFLICT' and not exists (select 1 from mismatch x where x.payout_id = u.payout_id
+                        and x.reason = 'CHANGED_IN_INTROW' and x.last_run_id = :run)
+                    and not exists (select 1 from pending_update v where v.payout_id = u.payout_id
+                        and v.state in ('CONFIRMED', 'ALREADY_THERE') and v.handled_run_id > u.handled_run_id)
+                    and not (o.amount is not distinct from u.amount and ((o.stage = u.to_stage
+                            and o.po_number is not distinct from u.to_po) or exists (
+                        select 1 from pending_update v where v.payout_id = u.payout_id
+                            and v.to_stage = o.stage and v.to_po is not distinct from o.po_number
+                            and v.confirmed_at = (select max(w.confirmed_at) from pending_update w
+                                where w.payout_id = u.payout_id))))
+                or u.state = 'REFUSED' and (o.stage <> u.to_stage or o.po_number is distinct from u.to_po)
+                    and not exists (select 1 from mismatch x
+                        where x.payout_id = u.payout_id and x.payment_key is null and x.last_run_id = :run))
+                and not (u.state = 'REFUSED' and exists (select 1 from pending_update later
                     where later.payout_id = u.payout_id and later.run_id > u.run_id))
-                and (u.handled_run_id = ? or (o.stage <> u.to_stage or o.po_number is distinct from u.to_po)
-                    and not (u.state <> 'UNKNOWN' and exists (select 1 from mismatch x
-                        where x.payout_id = u.payout_id and x.payment_key is null and x.last_run_id = ?)))
-            order by u.update_id
+            order by u.run_id, u.update_id
             """;
 
     private final JdbcClient client;
@@ -158,13 +191,14 @@ public final class Mismatches {
                 runId,
                 businessDate,
                 client.sql(TROUBLED_UPDATES)
-                        .params(runId, runId)
+                        .param("run", runId)
                         .query(Mismatches::troubled)
                         .list());
     }
 
     /** Closes what this run did not see. The last act of a run on its mismatches; repeating it changes nothing. */
     public void resolveUnseen(long runId) {
+        client.sql(KEEP).params(runId, runId).update();
         client.sql(RESOLVE).params(runId, runId).update();
     }
 

@@ -40,9 +40,10 @@ public final class Outcomes {
     private static final String SETTLE_PAYOUTS = """
             update payout o set match_id = rows.match_id from rows where o.payout_id = rows.payout_id and o.match_id is null
             """;
-    // An update that was decided before and never reached Introw is decided anew from the present state. One that
-    // Introw
-    // confirmed and that is due again was undone by a person: their value stands.
+    // An update that was decided before and never reached Introw is decided anew from the present state. One that is
+    // due
+    // again although it is the last that Introw confirmed was taken back by a person: their value stands, on every
+    // night.
     private static final String INSERT_UPDATES = """
             insert into pending_update (update_id, payout_id, match_id, amount, from_stage, from_po, to_stage, to_po,
                 run_id, state)
@@ -51,17 +52,17 @@ public final class Outcomes {
             from rows join payout o on o.payout_id = rows.payout_id
             on conflict (update_id) do update set amount = excluded.amount,
                 from_stage = excluded.from_stage, from_po = excluded.from_po,
-                run_id = case when pending_update.state in ('CONFIRMED', 'ALREADY_THERE')
-                    then pending_update.run_id else excluded.run_id end,
-                found_stage = case when pending_update.state in ('CONFIRMED', 'ALREADY_THERE')
-                    then excluded.from_stage else pending_update.found_stage end,
-                found_po = case when pending_update.state in ('CONFIRMED', 'ALREADY_THERE')
-                    then excluded.from_po else pending_update.found_po end,
-                detail = case when pending_update.state in ('CONFIRMED', 'ALREADY_THERE')
-                    then 'It was at the target before; someone has changed it in Introw since.' else '' end,
-                handled_run_id = case when pending_update.state in ('CONFIRMED', 'ALREADY_THERE')
-                    then excluded.run_id else pending_update.handled_run_id end,
-                state = case when pending_update.state in ('CONFIRMED', 'ALREADY_THERE') then 'CONFLICT' else 'PENDING' end
+                (run_id, handled_run_id, found_stage, found_po, detail, state) = (
+                    select case when taken_back then pending_update.run_id else excluded.run_id end,
+                        case when taken_back then excluded.run_id else pending_update.handled_run_id end,
+                        case when taken_back then excluded.from_stage else pending_update.found_stage end,
+                        case when taken_back then excluded.from_po else pending_update.found_po end,
+                        case when taken_back then 'It was at the target before; someone has changed it in Introw since.'
+                            else '' end,
+                        case when taken_back then 'CONFLICT' else 'PENDING' end
+                    from (select pending_update.confirmed_at is not null and not exists (select 1 from pending_update v
+                        where v.payout_id = pending_update.payout_id and v.confirmed_at > pending_update.confirmed_at)
+                        as taken_back) as last_word)
             where pending_update.state in ('PENDING', 'CONFLICT', 'REFUSED', 'CONFIRMED', 'ALREADY_THERE', 'SUPERSEDED')
             """;
     private static final String REVERSE = """
@@ -76,9 +77,8 @@ public final class Outcomes {
             update payment p set decided_run_id = ? from unnest(?::text[], ?::text[]) as k (partner_id, currency)
             where p.match_id is null and p.partner_id = k.partner_id and p.currency = k.currency
             """;
-    // A match is complete when its payouts are PAID, with nothing left to send and nothing to tell: nothing can follow
-    // but
-    // a return.
+    // A match is complete when its payouts are PAID, with nothing left to send and nothing to tell that a night only
+    // knows by deciding it: nothing can follow but a return.
     private static final String MARK_MATCHES = """
             update match m set decided_run_id = ?, complete = not exists (
                     select 1 from match_share s join payout o on o.payout_id = s.payout_id
@@ -87,6 +87,9 @@ public final class Outcomes {
                     where s.match_id = m.match_id and u.state in ('PENDING', 'SENDING', 'UNKNOWN'))
                 and not exists (select 1 from match_share s join payment_contradiction c on c.payment_key = s.payment_key
                     where s.match_id = m.match_id)
+                and not exists (select 1 from match_share s join mismatch x on x.payout_id = s.payout_id
+                    where s.match_id = m.match_id and x.reason in ('PO_CONFLICT', 'CHANGED_IN_INTROW')
+                        and x.last_run_id = ? and x.resolved_run_id is null)
             from unnest(?::text[], ?::text[]) as k (partner_id, currency)
             where m.state = 'STANDING' and not m.complete and m.partner_id = k.partner_id and m.currency = k.currency
             """;
@@ -136,7 +139,7 @@ public final class Outcomes {
                 chunk.stream().flatMap(d -> d.outcome().updates().stream()).toList());
         storeMismatches(runId, businessDate, chunk);
         client.sql(MARK_PAYMENTS).params(runId, partners, currencies).update();
-        client.sql(MARK_MATCHES).params(runId, partners, currencies).update();
+        client.sql(MARK_MATCHES).params(runId, runId, partners, currencies).update();
     }
 
     private void storeMatches(long runId, List<? extends Decided> chunk) {
