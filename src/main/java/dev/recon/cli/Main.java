@@ -19,6 +19,8 @@ import picocli.CommandLine.Spec;
             RunCommand.class,
             RerunCommand.class,
             StatusCommand.class,
+            ExplainCommand.class,
+            AbandonCommand.class,
             SandboxCommand.class,
             BenchCommand.class,
             ProfileCommand.class

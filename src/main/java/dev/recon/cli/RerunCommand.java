@@ -1,7 +1,5 @@
 package dev.recon.cli;
 
-import dev.recon.job.RunEnvironment;
-import dev.recon.job.RunException;
 import dev.recon.job.RunHistory;
 import dev.recon.job.RunRequest;
 import java.util.ArrayList;
@@ -35,7 +33,7 @@ final class RerunCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         options.requirePairs(settings);
-        RunHistory.Entry entry = entry(new RunHistory(new RunEnvironment(System.getenv())));
+        RunHistory.Entry entry = KnownRun.of(run);
         List<String> all = new ArrayList<>(entry.settings());
         all.addAll(settings);
         RunRequest request = new RunRequest(
@@ -48,19 +46,5 @@ final class RerunCommand implements Callable<Integer> {
                 all,
                 entry.run());
         return options.run(request, System.getenv());
-    }
-
-    private RunHistory.Entry entry(RunHistory history) {
-        if (run.equals("last")) {
-            return history.latest(1).stream().findFirst().orElseThrow(() -> unknown("There is no run yet."));
-        }
-        if (!run.matches("[0-9]{1,18}")) {
-            throw unknown("'" + run + "' is no run: give a number, or last.");
-        }
-        return history.find(Long.parseLong(run)).orElseThrow(() -> unknown("There is no run " + run + "."));
-    }
-
-    private static RunException unknown(String what) {
-        return RunException.usage(what, "See the runs:  jobs/recon status");
     }
 }

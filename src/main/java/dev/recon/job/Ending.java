@@ -2,13 +2,10 @@ package dev.recon.job;
 
 import dev.recon.introw.IntrowException;
 import dev.recon.register.FencedOffException;
-import dev.recon.register.Inputs;
 import dev.recon.register.RunFigures;
 import dev.recon.register.Runs;
 import dev.recon.register.Runs.Run;
 import dev.recon.register.Runs.Status;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -32,17 +29,25 @@ final class Ending {
 
     private static final String TAKE_OUT =
             "Take the refused file out of the inbox, or put a correct one in its place, and give the command again.";
+    private static final String BRING_BACK =
+            "Put the refused file of the earlier run into the inbox, as mismatches.csv says; the next run reads it.";
 
     private final Runs runs;
-    private final Inputs inputs;
+    private final Predecessors predecessors;
     private final RunFigures figures;
     private final OutcomeCode outcome;
     private final CurrentRun current;
     private final Clock clock;
 
-    Ending(Runs runs, Inputs inputs, RunFigures figures, OutcomeCode outcome, CurrentRun current, Clock clock) {
+    Ending(
+            Runs runs,
+            Predecessors predecessors,
+            RunFigures figures,
+            OutcomeCode outcome,
+            CurrentRun current,
+            Clock clock) {
         this.runs = runs;
-        this.inputs = inputs;
+        this.predecessors = predecessors;
         this.figures = figures;
         this.outcome = outcome;
         this.current = current;
@@ -63,6 +68,20 @@ final class Ending {
                         run.reports())
                 : new RunResult(
                         ExitCode.DONE, List.of("DONE    R" + which + ": nothing to do.", reports), run.reports());
+    }
+
+    /** A later run has read this one's files and done its work: nothing is proven, sent or published again. */
+    RunResult superseded(Run run, Run successor) {
+        runs.supersede(run.id(), clock.instant());
+        return new RunResult(
+                ExitCode.DONE,
+                List.of(
+                        "DONE    Run " + run.id() + " of " + run.businessDate() + " was superseded by run "
+                                + successor.id() + " of " + successor.businessDate()
+                                + ", which took over its files and its work.",
+                        "        Nothing of it is left to do; nothing was fetched or sent.",
+                        "Reports:  " + successor.reports()),
+                null);
     }
 
     RunResult of(Run run, JobExecution execution) {
@@ -96,7 +115,6 @@ final class Ending {
     RunResult completed(Run run) {
         ExitCode code = outcome.of(run.id());
         runs.end(run.id(), current.epoch(), Status.COMPLETED, code.number(), null, clock.instant());
-        removeCopies(run);
         runs.leave(run.id(), figures.count(run.id(), "mismatches"));
         Map<String, Long> counts = figures.counts(run.id());
         String verdict = switch (code) {
@@ -104,13 +122,18 @@ final class Ending {
             case MISMATCHES -> "REVIEW  ";
             default -> "REFUSED ";
         };
-        String line = verdict + "run " + run.id() + " of " + run.businessDate() + ": " + counts.get("payments")
-                + " new payments, " + counts.get("matches") + " matches, " + counts.get("mismatches") + " mismatches, "
-                + counts.get("rejected") + " rejected records, " + counts.get("filesRefused") + " files refused, "
-                + updates(counts) + ".";
+        String line = verdict + "run " + run.id() + " of " + run.businessDate() + ": "
+                + counted(counts, "payments", "new payment") + ", " + counted(counts, "matches", "match") + ", "
+                + counted(counts, "mismatches", "mismatch") + ", " + counted(counts, "rejected", "rejected record")
+                + ", "
+                + counted(counts, "filesRefused", "file") + " refused, " + updates(counts) + ".";
         List<String> lines = new ArrayList<>(List.of(line));
+        List<String> takenOver = predecessors.takenOver(run);
+        if (!takenOver.isEmpty()) {
+            lines.add("        Of earlier runs that did not come to their end: " + String.join(", ", takenOver) + ".");
+        }
         if (code == ExitCode.SAFETY_STOP) {
-            lines.add(TAKE_OUT);
+            lines.add(predecessors.areAllRefusedTakenOver(run) ? BRING_BACK : TAKE_OUT);
         }
         lines.add("Reports:  " + current.reports());
         return new RunResult(code, lines, current.reports());
@@ -118,8 +141,12 @@ final class Ending {
 
     private String updates(Map<String, Long> counts) {
         return current.isDryRun()
-                ? counts.get("updatesUnsent") + " updates would be sent (dry run: nothing was)"
-                : counts.get("updatesConfirmed") + " updates confirmed by Introw";
+                ? counted(counts, "updatesUnsent", "update") + " would be sent (dry run: nothing was)"
+                : counted(counts, "updatesConfirmed", "update") + " confirmed by Introw";
+    }
+
+    private static String counted(Map<String, Long> counts, String name, String noun) {
+        return Counted.of(counts.getOrDefault(name, 0L), noun);
     }
 
     private RunResult failed(Run run, JobExecution execution) {
@@ -178,9 +205,10 @@ final class Ending {
 
     private String standing(Run run) {
         try {
-            return "        " + figures.count(run.id(), "updatesConfirmed")
-                    + " updates are confirmed and will not be sent again; " + figures.count(run.id(), "updatesUnsent")
-                    + " wait.";
+            long confirmed = figures.count(run.id(), "updatesConfirmed");
+            long unsent = figures.count(run.id(), "updatesUnsent");
+            return "        " + Counted.of(confirmed, "update") + Counted.form(confirmed, " is", " are")
+                    + " confirmed and will not be sent again; " + unsent + Counted.form(unsent, " waits.", " wait.");
         } catch (RuntimeException noDatabase) {
             // The database itself may be what failed; the run's state is safe in it.
             LOG.warn("The run's standing cannot be read", noDatabase);
@@ -201,22 +229,5 @@ final class Ending {
 
     private static <T> Optional<T> first(List<Throwable> causes, Class<T> type) {
         return causes.stream().filter(type::isInstance).map(type::cast).findFirst();
-    }
-
-    // A file that is in the register as a whole is never read again; its copy holds bank data.
-    private void removeCopies(Run run) {
-        // A dry run shares the copies with a run that may still need them.
-        if (current.isDryRun()) {
-            return;
-        }
-        try {
-            for (Inputs.Input input : inputs.of(run.id())) {
-                if (input.fileId() != 0 && inputs.file(input.fileId()).state() == Inputs.State.LOADED) {
-                    Files.deleteIfExists(inputs.file(input.fileId()).copy());
-                }
-            }
-        } catch (IOException problem) {
-            throw new UncheckedIOException("A private copy could not be removed", problem);
-        }
     }
 }

@@ -9,6 +9,7 @@ import dev.recon.register.Inputs.Role;
 import dev.recon.register.Runs;
 import dev.recon.register.Runs.NewRun;
 import dev.recon.register.Runs.Run;
+import dev.recon.register.Runs.Status;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.HashMap;
@@ -56,8 +57,11 @@ final class RunFinder {
     /** The run of these files, begun now if there is none yet; the files are copied first, and the copies are its inputs. */
     Run byInputs(RunRequest request, Path work) {
         FrozenInputs frozen = freeze(request, work);
-        Optional<Run> same = runs.find(request.job(), request.businessDate(), frozen.digest());
+        Optional<Run> same = runs.find(request.job(), request.businessDate(), frozen.digest())
+                .filter(run -> run.status() != Status.ABANDONED);
         if (same.isPresent()) {
+            // Where the copies of an earlier start are gone, these take their place.
+            frozen.entries().forEach(entry -> entry.copy().ifPresent(this::keep));
             return same.get();
         }
         refuseChangedFiles(request, frozen);
@@ -77,6 +81,8 @@ final class RunFinder {
                 current.epoch(),
                 clock.instant());
         frozen.entries().forEach(entry -> inputs.add(run.id(), input(entry)));
+        runs.carryOver(run.id());
+        inputs.adopt(run.id());
         return run;
     }
 
@@ -102,9 +108,11 @@ final class RunFinder {
         if (copy.isEmpty()) {
             return new Input(entry.name(), "", 0, Role.REFUSED, entry.reason());
         }
-        PrivateCopy file = copy.get();
-        long id = inputs.keep(file.name(), file.sha256(), file.bytes(), file.path());
-        return new Input(entry.name(), file.sha256(), id, Role.FROZEN, "");
+        return new Input(entry.name(), entry.sha256(), keep(copy.get()), Role.FROZEN, "");
+    }
+
+    private long keep(PrivateCopy copy) {
+        return inputs.keep(copy.name(), copy.sha256(), copy.bytes(), copy.path());
     }
 
     // A run that did not finish works on its own copies. Were the changed file a new run's, its old content would be

@@ -85,6 +85,9 @@ final class RunJson {
         entry.put("sha256", input.sha256());
         entry.put("role", input.role().name());
         entry.put("reason", input.reason());
+        if (input.adoptedFrom() != 0) {
+            entry.put("adoptedFrom", input.adoptedFrom());
+        }
         return entry;
     }
 

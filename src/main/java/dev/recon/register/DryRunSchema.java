@@ -31,6 +31,8 @@ final class DryRunSchema {
             "pending_update",
             "update_attempt",
             "mismatch",
+            "mismatch_history",
+            "open_change",
             "run_request");
     private static final List<String> IDENTITIES =
             List.of("run.run_id", "input_file.file_id", "update_attempt.attempt_id");

@@ -43,7 +43,8 @@ public final class Mismatches {
             String fileName,
             @Nullable BigDecimal difference,
             String lineIds,
-            String candidates) {
+            String candidates,
+            String reasoning) {
 
         static Row of(Mismatch mismatch, String partnerId) {
             return new Row(
@@ -58,7 +59,8 @@ public final class Mismatches {
                     "",
                     mismatch.difference() == null ? null : mismatch.difference().amount(),
                     String.join(" ", mismatch.lineIds()),
-                    mismatch.candidates().stream().map(PayoutId::value).collect(Collectors.joining(" ")));
+                    mismatch.candidates().stream().map(PayoutId::value).collect(Collectors.joining(" ")),
+                    String.join("\n", mismatch.reasoning()));
         }
 
         /** A mismatch about a whole file. */
@@ -74,6 +76,7 @@ public final class Mismatches {
                     null,
                     fileName,
                     null,
+                    "",
                     "",
                     "");
         }
@@ -91,6 +94,7 @@ public final class Mismatches {
                     null,
                     "",
                     null,
+                    "",
                     "",
                     "");
         }
@@ -111,6 +115,15 @@ public final class Mismatches {
                 times_seen = mismatch.times_seen
                     + case when mismatch.last_run_id = excluded.last_run_id then 0 else 1 end,
                 last_run_id = excluded.last_run_id, resolved_run_id = null
+            """;
+    private static final String REMEMBER = """
+            insert into mismatch_history (mismatch_id, run_id, explanation, reasoning)
+            select mismatch_id, run_id, explanation, reasoning from rows
+            where not exists (select 1 from mismatch_history h where h.mismatch_id = rows.mismatch_id
+                and h.explanation = rows.explanation and h.reasoning = rows.reasoning
+                and h.run_id = (select max(l.run_id) from mismatch_history l where l.mismatch_id = rows.mismatch_id))
+            on conflict (mismatch_id, run_id) do update
+                set explanation = excluded.explanation, reasoning = excluded.reasoning
             """;
     private static final String TAKE_BACK_NEW = """
             delete from mismatch
@@ -133,8 +146,7 @@ public final class Mismatches {
     private static final String RESOLVE =
             "update mismatch set resolved_run_id = ? where resolved_run_id is null and last_run_id < ?";
     // What Introw made of our updates. A refusal is not told twice where tonight's decision complains about the payout,
-    // and
-    // a change is told in the words of tonight's decision where that has some.
+    // and a change is told in the words of tonight's decision where that has some.
     private static final String TROUBLED_UPDATES = """
             select u.payout_id, o.partner_id, u.state, u.from_stage, u.from_po, u.to_stage, u.to_po, u.found_stage,
                 u.found_po, u.detail
@@ -159,8 +171,19 @@ public final class Mismatches {
             order by u.run_id, u.update_id
             """;
 
+    // It waits since its period ended, or since Introw last changed it, if that was later.
+    private static final String OVERDUE = """
+            select payout_id, partner_id, stage, currency, amount_text, since from (
+                select o.*, greatest(period_end, (updated_at at time zone 'UTC')::date) as since from payout o
+                where not gone and stage in ('APPROVED', 'SCHEDULED', 'PENDING_PAYMENT')) as waiting
+            where since <= ? and not exists (select 1 from match_share s join payment p on p.payment_key = s.payment_key
+                where s.match_id = waiting.match_id and p.status = 'PAID')
+            order by payout_id
+            """;
+
     private final JdbcClient client;
     private final UnnestInsert see;
+    private final UnnestInsert remember;
 
     public Mismatches(JdbcTemplate jdbc) {
         this.client = JdbcClient.create(jdbc);
@@ -169,6 +192,8 @@ public final class Mismatches {
                 would_match_if text, partner_id text, payout_id text, payment_key text, file_name text,
                 difference numeric, line_ids text, candidates text, business_date date, run_id bigint
                 """, SEE);
+        this.remember =
+                new UnnestInsert(jdbc, "mismatch_id text, run_id bigint, explanation text, reasoning text", REMEMBER);
     }
 
     /** Records that this run sees them; twice in one run is once. */
@@ -176,6 +201,10 @@ public final class Mismatches {
         Map<String, @Nullable Object[]> byId = new LinkedHashMap<>();
         rows.forEach(row -> byId.put(row.id(), columns(runId, businessDate, row)));
         see.run(List.copyOf(byId.values()));
+        Map<String, @Nullable Object[]> history = new LinkedHashMap<>();
+        rows.forEach(row ->
+                history.put(row.id(), new @Nullable Object[] {row.id(), runId, row.explanation(), row.reasoning()}));
+        remember.run(List.copyOf(history.values()));
     }
 
     /** Takes back what an earlier start of this run has seen of payments that are decided again. */
@@ -193,6 +222,32 @@ public final class Mismatches {
                 client.sql(TROUBLED_UPDATES)
                         .param("run", runId)
                         .query(Mismatches::troubled)
+                        .list());
+    }
+
+    /**
+     * Records the payouts that wait for their payment since this day or longer.
+     *
+     * @param businessDays for the explanation: how many business days that is
+     */
+    public void seeOverdue(long runId, LocalDate businessDate, LocalDate since, int businessDays) {
+        see(
+                runId,
+                businessDate,
+                client.sql(OVERDUE)
+                        .param(since)
+                        .query((row, number) -> Row.ofPayout(
+                                MismatchReason.OVERDUE,
+                                new PayoutId(row.getString("payout_id")),
+                                row.getString("partner_id"),
+                                "Payout %s of %s %s is in stage %s since %s, and no payment has settled it: %d business days or more"
+                                        .formatted(
+                                                row.getString("payout_id"),
+                                                row.getString("currency"),
+                                                row.getString("amount_text"),
+                                                row.getString("stage"),
+                                                row.getObject("since", LocalDate.class),
+                                                businessDays)))
                         .list());
     }
 

@@ -10,7 +10,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * What records say of payments that is not what the register has of them: never applied, never dropped. The tables
- * {@code told} and {@code latest} are those of {@link Payments}.
+ * {@code told} and {@code latest} are those of {@link PaymentRegistration}.
  */
 final class PaymentContradictions {
 

@@ -15,6 +15,10 @@ import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 /** The rows of the reports, in the order of business keys, so that the same register gives the same bytes. */
 public final class ReportRows {
 
+    // This run, and those that it has taken over, because they publish no reports any more.
+    private static final String NIGHT =
+            "select :run union all select run_id from run where carried_by = :run and status <> 'COMPLETED'";
+
     /** What the rows are about. */
     public enum Kind {
         MATCHES("""
@@ -30,7 +34,8 @@ public final class ReportRows {
                 join input_file f on f.file_id = p.file_id
                 left join pending_update u on :dry and u.match_id = m.match_id and u.payout_id = o.payout_id
                     and u.state = 'PENDING'
-                where m.run_id = :run and m.state = 'STANDING'
+                where m.run_id in (""" + NIGHT + """
+                ) and m.state = 'STANDING'
                 order by o.partner_id, o.payout_id, p.payment_id, p.payment_key
                 """),
         // A mismatch about a payout alone shows the first of the payments that settle it: those of now, or, where the
@@ -70,7 +75,7 @@ public final class ReportRows {
         REJECTED("""
                 select f.name as file, r.record_number as record, r.reason, r.field, r.value, r.raw
                 from rejected_record r join run_input i on i.file_id = r.file_id join input_file f on f.file_id = r.file_id
-                where i.run_id = :run and i.role = 'NEW'
+                where i.run_id = :run and i.role in ('NEW', 'CARRIED')
                 order by f.name, r.record_number
                 """),
         UPDATES("""
@@ -81,7 +86,9 @@ public final class ReportRows {
                     case when u.state = 'PENDING' and :dry then 'DRY_RUN' when u.state = 'SENDING' then 'UNKNOWN'
                         else u.state end as outcome, u.detail
                 from pending_update u
-                where (u.run_id = :run or u.handled_run_id = :run or u.state in ('PENDING', 'SENDING', 'UNKNOWN'))
+                where (u.run_id in (""" + NIGHT + """
+                ) or u.handled_run_id in (""" + NIGHT + """
+                ) or u.state in ('PENDING', 'SENDING', 'UNKNOWN'))
                     and u.state <> 'SUPERSEDED'
                 order by u.payout_id, u.update_id
                 """);

@@ -104,7 +104,9 @@ final class StepSlice implements AutoCloseable {
         Inputs inputs = bean(Inputs.class);
         String name = copy.getFileName().toString();
         inputs.accept(file, name, "generic-ap", records);
-        inputs.decide(run.id(), name, Role.NEW, "");
+        inputs.of(run.id()).stream()
+                .filter(input -> input.fileId() == file)
+                .forEach(input -> inputs.decide(run.id(), input, Role.NEW, ""));
         return file;
     }
 

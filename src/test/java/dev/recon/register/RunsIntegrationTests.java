@@ -45,6 +45,8 @@ class RunsIntegrationTests {
                         null,
                         null,
                         NOW,
+                        null,
+                        1,
                         null));
         assertThat(started.reports()).isEqualTo(Path.of("/reports/2026-08-21/reconcile-payouts-1"));
         assertThat(runs.find("reconcile-payouts", DAY, "digest")).contains(started);

@@ -62,9 +62,7 @@ class LoadPaymentsStep {
 
     private static void requireCopy(InputFile file) {
         if (!PrivateCopy.isIntact(file.copy(), file.sha256())) {
-            throw RunException.safetyStop(
-                    "The private copy of " + file.name() + " is gone or damaged (" + file.copy() + ").",
-                    "Put the file back into the inbox, unchanged, and give the same command again.");
+            throw RunException.copyGone(file.name(), file.copy());
         }
     }
 

@@ -15,6 +15,7 @@ import dev.recon.matching.SumSettings;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -89,6 +90,8 @@ class ReconcileSettingsTests {
         keys.put("reconcile.fees[1].percent", "15");
         keys.put("reconcile.near-percent", "1");
         keys.put("reconcile.paid-evidence", "bank");
+        keys.put("reconcile.overdue-business-days", "5");
+        keys.put("reconcile.holidays", "2026-12-25,2026-12-26");
         keys.put("reconcile.max-changes", "10");
         keys.put("reconcile.max-change-percent", "20");
         keys.put("reconcile.reread-after", "5s");
@@ -123,6 +126,8 @@ class ReconcileSettingsTests {
                         new NamedFeeSetting("withholding", null, null, new BigDecimal("15")));
         assertThat(settings.matching().nearPercent()).isEqualTo(BigDecimal.ONE);
         assertThat(settings.matching().paidEvidence()).isEqualTo(PaidEvidence.BANK);
+        assertThat(settings.overdueBusinessDays()).isEqualTo(5);
+        assertThat(settings.holidays()).containsExactly(LocalDate.of(2026, 12, 25), LocalDate.of(2026, 12, 26));
         assertThat(settings.dateWindowDays()).isEqualTo(30);
         assertThat(settings.listStages()).containsExactly(Stage.APPROVED, Stage.PAID);
         assertThat(settings.lookupsMax()).isEqualTo(1);
