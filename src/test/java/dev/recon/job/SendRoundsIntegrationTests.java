@@ -73,8 +73,8 @@ class SendRoundsIntegrationTests {
     private void decide(String id) {
         slice.jdbc.update("""
                 insert into payout (payout_id, partner_id, partner_name, amount_text, currency, amount, stage, first_run_id,
-                    first_stage, seen_run_id, fetched_at, fetched_epoch, open_since_run_id, match_id)
-                values (?, 'ptn_1', 'Acme', '10.00', 'EUR', 10.00, 'APPROVED', ?, 'APPROVED', ?, now(), 1, ?, ?)
+                    first_stage, seen_run_id, fetched_at, fetched_epoch, open_since_run_id, is_open, match_id)
+                values (?, 'ptn_1', 'Acme', '10.00', 'EUR', 10.00, 'APPROVED', ?, 'APPROVED', ?, now(), 1, ?, false, ?)
                 """, id, slice.run.id(), slice.run.id(), slice.run.id(), "MT-" + id);
         slice.jdbc.update("""
                 insert into match (match_id, rule, kind, partner_id, currency, difference, rests_on_po, explanation, run_id,
