@@ -253,7 +253,8 @@ create table match_share (
 create index match_share_payment on match_share (payment_key);
 create index match_share_payout on match_share (payout_id);
 
--- Updates: decided, stored, not yet confirmed by Introw. amount is what the payout was worth when it was decided.
+-- Updates: decided, stored, not yet confirmed by Introw. amount is what the payout was worth when it was decided;
+-- confirmed_at is when Introw was last seen at the target.
 create table pending_update (
     update_id text primary key,
     payout_id text not null references payout (payout_id),
@@ -270,10 +271,12 @@ create table pending_update (
     attempts int not null default 0,
     found_stage text,
     found_po text,
-    detail text not null default ''
+    detail text not null default '',
+    confirmed_at timestamptz
 );
 -- One payout is never the subject of two updates that may still be sent.
 create unique index pending_update_unsent on pending_update (payout_id) where state in ('PENDING', 'SENDING', 'UNKNOWN');
+create index pending_update_payout on pending_update (payout_id);
 create index pending_update_run on pending_update (run_id);
 create index pending_update_handled on pending_update (handled_run_id);
 

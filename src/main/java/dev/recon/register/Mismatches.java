@@ -15,8 +15,18 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * What a person must look at, over all nights. Every night sees its mismatches anew: one that is seen again keeps its id
- * and its age, one that is not seen any more is resolved.
+ * What a person must look at, over all nights: one that is seen again keeps its id and its age. When one ends depends on
+ * its reason, and here is the one place that says so:
+ *
+ * <ul>
+ *   <li>most are found anew every night as long as they are so, and end on the first night that does not find them;
+ *   <li>{@code PO_CONFLICT} ends when Introw carries the payment's PO number, or when the match ends;
+ *   <li>{@code CHANGED_IN_INTROW} ends when the payout is where we wanted or last had it and is worth what was paid, or
+ *       when a later update of it is confirmed;
+ *   <li>{@code NOT_CONFIRMED} ends when its update is concluded;
+ *   <li>{@code PAID_BEFORE_APPROVAL} does not end by itself: that money left unapproved stays true whatever becomes of
+ *       the payout, so only a person's decision ends it.
+ * </ul>
  */
 public final class Mismatches {
 
@@ -123,22 +133,18 @@ public final class Mismatches {
             update mismatch set times_seen = times_seen - 1, last_run_id = 0
             where last_run_id = ? and payment_key = any(?) and resolved_run_id is null
             """;
+    // What lasts although a night does not find it anew; the class comment says for how long.
+    private static final String KEEP = """
+            update mismatch x set last_run_id = ?, times_seen = times_seen + 1
+            where x.resolved_run_id is null and x.last_run_id < ? and (x.reason = 'PAID_BEFORE_APPROVAL'
+                or x.reason = 'PO_CONFLICT' and exists (select 1 from payout o
+                    join match_share s on s.payout_id = o.payout_id and s.match_id = o.match_id
+                    join payment p on p.payment_key = s.payment_key
+                    where o.payout_id = x.payout_id and btrim(p.po_number) <> ''
+                        and lower(btrim(p.po_number)) <> lower(btrim(coalesce(o.po_number, '')))))
+            """;
     private static final String RESOLVE =
             "update mismatch set resolved_run_id = ? where resolved_run_id is null and last_run_id < ?";
-    // What Introw made of our updates lasts until a later night finds the payout where it should be, or decides
-    // anew; a payout that tonight's decision complains about is not told of twice.
-    private static final String TROUBLED_UPDATES = """
-            select u.payout_id, o.partner_id, u.state, u.from_stage, u.from_po, u.to_stage, u.to_po, u.found_stage, u.found_po, u.detail
-            from pending_update u join payout o on o.payout_id = u.payout_id
-            where u.state in ('CONFLICT', 'REFUSED', 'UNKNOWN')
-                and not (u.state <> 'UNKNOWN' and exists (select 1 from pending_update later
-                    where later.payout_id = u.payout_id and later.run_id > u.run_id))
-                and (u.handled_run_id = ? or (o.stage <> u.to_stage or o.po_number is distinct from u.to_po)
-                    and not (u.state <> 'UNKNOWN' and exists (select 1 from mismatch x
-                        where x.payout_id = u.payout_id and x.payment_key is null and x.last_run_id = ?)))
-            order by u.update_id
-            """;
-
     // It waits since its period ended, or since Introw last changed it, if that was later.
     private static final String OVERDUE = """
             select payout_id, partner_id, stage, currency, amount_text, since from (
@@ -183,13 +189,7 @@ public final class Mismatches {
 
     /** Sees again what Introw did not take as we wanted. */
     public void seeTroubledUpdates(long runId, LocalDate businessDate) {
-        see(
-                runId,
-                businessDate,
-                client.sql(TROUBLED_UPDATES)
-                        .params(runId, runId)
-                        .query(Mismatches::troubled)
-                        .list());
+        see(runId, businessDate, TroubledUpdates.of(client, runId));
     }
 
     /**
@@ -220,40 +220,8 @@ public final class Mismatches {
 
     /** Closes what this run did not see. The last act of a run on its mismatches; repeating it changes nothing. */
     public void resolveUnseen(long runId) {
+        client.sql(KEEP).params(runId, runId).update();
         client.sql(RESOLVE).params(runId, runId).update();
-    }
-
-    private static Row troubled(java.sql.ResultSet row, int number) throws java.sql.SQLException {
-        PayoutId payout = new PayoutId(row.getString("payout_id"));
-        String wanted = row.getString("from_stage") + " (PO " + orNone(row.getString("from_po")) + ") to "
-                + row.getString("to_stage") + " (PO " + orNone(row.getString("to_po")) + ")";
-        String found = row.getString("found_stage") + " (PO " + orNone(row.getString("found_po")) + ")";
-        return switch (row.getString("state")) {
-            case "CONFLICT" ->
-                Row.ofPayout(
-                        MismatchReason.CHANGED_IN_INTROW,
-                        payout,
-                        row.getString("partner_id"),
-                        "Payout " + payout + " was to move from " + wanted + ", but in Introw it is at " + found
-                                + (": their value stands. " + row.getString("detail")).stripTrailing());
-            case "REFUSED" ->
-                Row.ofPayout(
-                        MismatchReason.REFUSED_BY_INTROW,
-                        payout,
-                        row.getString("partner_id"),
-                        "Introw refused to move payout " + payout + " from " + wanted + ": " + row.getString("detail"));
-            default ->
-                Row.ofPayout(
-                        MismatchReason.NOT_CONFIRMED,
-                        payout,
-                        row.getString("partner_id"),
-                        "Whether payout " + payout + " moved from " + wanted + " is not known: "
-                                + row.getString("detail"));
-        };
-    }
-
-    private static String orNone(@Nullable String text) {
-        return text == null ? "none" : text;
     }
 
     private static @Nullable Object[] columns(long runId, LocalDate businessDate, Row row) {

@@ -19,9 +19,9 @@ public final class Outcomes {
     /** A bucket and its decision. */
     public record Decided(Bucket bucket, BucketOutcome outcome) {}
 
-    // An update that was decided before and never reached Introw is decided anew from the present state. One that
-    // Introw
-    // confirmed and that is due again was undone by a person: their value stands.
+    // An update that was decided before and never reached Introw is decided anew from the present state. One that is
+    // due again although it is the last that Introw confirmed was taken back by a person: their value stands, on every
+    // night.
     private static final String INSERT_UPDATES = """
             insert into pending_update (update_id, payout_id, match_id, amount, from_stage, from_po, to_stage, to_po,
                 run_id, state)
@@ -30,17 +30,17 @@ public final class Outcomes {
             from rows join payout o on o.payout_id = rows.payout_id
             on conflict (update_id) do update set amount = excluded.amount,
                 from_stage = excluded.from_stage, from_po = excluded.from_po,
-                run_id = case when pending_update.state in ('CONFIRMED', 'ALREADY_THERE')
-                    then pending_update.run_id else excluded.run_id end,
-                found_stage = case when pending_update.state in ('CONFIRMED', 'ALREADY_THERE')
-                    then excluded.from_stage else pending_update.found_stage end,
-                found_po = case when pending_update.state in ('CONFIRMED', 'ALREADY_THERE')
-                    then excluded.from_po else pending_update.found_po end,
-                detail = case when pending_update.state in ('CONFIRMED', 'ALREADY_THERE')
-                    then 'It was at the target before; someone has changed it in Introw since.' else '' end,
-                handled_run_id = case when pending_update.state in ('CONFIRMED', 'ALREADY_THERE')
-                    then excluded.run_id else pending_update.handled_run_id end,
-                state = case when pending_update.state in ('CONFIRMED', 'ALREADY_THERE') then 'CONFLICT' else 'PENDING' end
+                (run_id, handled_run_id, found_stage, found_po, detail, state) = (
+                    select case when taken_back then pending_update.run_id else excluded.run_id end,
+                        case when taken_back then excluded.run_id else pending_update.handled_run_id end,
+                        case when taken_back then excluded.from_stage else pending_update.found_stage end,
+                        case when taken_back then excluded.from_po else pending_update.found_po end,
+                        case when taken_back then 'It was at the target before; someone has changed it in Introw since.'
+                            else '' end,
+                        case when taken_back then 'CONFLICT' else 'PENDING' end
+                    from (select pending_update.confirmed_at is not null and not exists (select 1 from pending_update v
+                        where v.payout_id = pending_update.payout_id and v.confirmed_at > pending_update.confirmed_at)
+                        as taken_back) as last_word)
             where pending_update.state in ('PENDING', 'CONFLICT', 'REFUSED', 'CONFIRMED', 'ALREADY_THERE', 'SUPERSEDED')
             """;
     private static final String MARK_PAYMENTS = """

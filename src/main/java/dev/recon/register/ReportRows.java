@@ -42,6 +42,8 @@ public final class ReportRows {
                 order by o.partner_id collate "C", o.payout_id collate "C", p.payment_id collate "C",
                     p.payment_key collate "C"
                 """),
+        // A mismatch about a payout alone shows the first of the payments that settle it: those of now, or, where the
+        // mismatch is about what was done then, those of then.
         MISMATCHES("""
                 select x.mismatch_id, x.reason, x.severity, x.explanation, x.suggested_action, x.would_match_if,
                     x.partner_id, coalesce(o.partner_name, partner.name) as partner_name, x.payout_id,
@@ -59,7 +61,13 @@ public final class ReportRows {
                         o.currency, o.stage, o.po_number, x.line_ids, x.candidates)), 1, 16) as row_check,
                     null as decision, null as decision_value, null as decided_by, null as approved_by, null as comment
                 from mismatch x
-                left join payment p on p.payment_key = x.payment_key
+                left join lateral (select s.payment_key from match_share s join match m on m.match_id = s.match_id
+                        join payment q on q.payment_key = s.payment_key
+                    where x.payment_key is null and s.payout_id = x.payout_id
+                    order by case when x.reason = 'PAID_BEFORE_APPROVAL' then m.run_id <= x.first_run_id
+                        else m.state = 'STANDING' end desc, m.run_id desc, q.payment_date, q.payment_id, s.payment_key
+                    limit 1) as settling on true
+                left join payment p on p.payment_key = coalesce(x.payment_key, settling.payment_key)
                 left join payout o on o.payout_id = x.payout_id
                 left join input_file f on f.file_id = p.file_id
                 left join (select partner_id, min(partner_name collate "C") as name from payout group by partner_id) as partner

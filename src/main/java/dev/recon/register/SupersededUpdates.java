@@ -24,8 +24,7 @@ final class SupersededUpdates {
                     and (o.stage <> u.to_stage or o.po_number is distinct from u.to_po))
             """;
     // Whatever an earlier match wanted of a payout ends when another payment settles it: a FAILED of the payment that
-    // came
-    // back must not overwrite the PAID of the one that stayed.
+    // came back must not overwrite the PAID of the one that stayed.
     private static final String FORGET_SETTLED = """
             update pending_update u set state = 'SUPERSEDED', detail = 'A later match took its place.',
                 handled_run_id = rows.run_id
