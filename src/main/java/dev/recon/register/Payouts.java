@@ -19,11 +19,15 @@ public final class Payouts {
 
     // Of each payout how it was known before, and how it is seen now; by what is seen, not by what is stored then.
     // Where
-    // a match has settled it, the match's run is shown to have settled what the payout is worth now.
+    // a match has settled it, the match's run is shown to have settled what the payout is worth now. Looked up one by
+    // one:
+    // while the tables are small and without statistics, the planner would settle for reading all of them for each
+    // page.
     private static final String UPSERT = """
             , known as (
-                select o.payout_id, o.currency, o.amount, o.is_open, o.match_id, o.open_since_run_id
-                from payout o join rows on rows.payout_id = o.payout_id
+                select o.* from rows cross join lateral
+                    (select payout_id, currency, amount, is_open, match_id, open_since_run_id
+                    from payout p where p.payout_id = rows.payout_id limit 1) as o
             ), stored as (
                 insert into payout (payout_id, partner_id, partner_name, period_start, period_end, amount_text, currency,
                     amount, problem, stage, po_number, updated_at, first_run_id, first_stage, seen_run_id, fetched_at,
@@ -54,7 +58,8 @@ public final class Payouts {
                 union all
                 select m.run_id, 'PAYOUTS', each.change, s.currency, each.sign * case when s.is_now then 1 else -1 end,
                     each.sign * case when s.is_now then 1 else -1 end * coalesce(s.amount, 0)
-                from sight s join match m on m.match_id = s.match_id
+                from sight s
+                cross join lateral (select run_id from match where match_id = s.match_id limit 1) as m
                 cross join (values ('CARRIED', 1), ('MATCHED', -1)) as each (change, sign)
             )
             """ + OpenChanges.ADD;
