@@ -131,23 +131,37 @@ create table payment (
     status_date date not null,
     first_run_id bigint not null,
     status_run_id bigint not null,
-    edited_run_id bigint,
+    edited_file_id bigint,
+    edited_record_number bigint,
     open_since_run_id bigint not null,
     partner_id text not null default '',
     vendor_partner_id text,
     unknown_references text not null default '',
-    contradiction text not null default '',
     assigned_run_id bigint,
     decided_run_id bigint,
     match_id text
 );
 create index payment_open on payment (partner_id, currency) where match_id is null;
 create index payment_by_id on payment (payment_id);
+-- Its texts were edited, and nobody has looked yet which payouts they name now.
+create index payment_edited on payment (payment_key) where edited_file_id is not null;
 
--- Payments: records whose PO number or reference was edited since the payment was first read, and the payment they tell of.
+-- PaymentRegistration: records whose PO number or reference was edited since the payment was first read, and the payment they tell of.
 create table payment_alias (
     alias_key text primary key,
     payment_key text not null references payment (payment_key)
+);
+
+-- PaymentContradictions: what a record says of a payment that is not what the register has of it. The payment stays as
+-- it is; a STATUS or DATE lasts until a record of the same or a later business date agrees with the register.
+create table payment_contradiction (
+    payment_key text not null references payment (payment_key),
+    kind text not null check (kind in ('STATUS', 'DATE', 'PAYOUT', 'RECORD', 'COUNT')),
+    told text not null,
+    file_id bigint not null references input_file (file_id),
+    record_number bigint not null,
+    told_on date not null,
+    primary key (payment_key, kind)
 );
 
 -- Payments: the payouts that a payment names.
@@ -156,10 +170,14 @@ create table payment_reference (
     payout_id text not null,
     named_by text not null,
     text text not null,
+    stated text not null default '',
+    lines text not null default '',
     primary key (payment_key, payout_id)
 );
+create index payment_reference_payout on payment_reference (payout_id);
 
--- Payouts: Introw's payouts as last fetched. amount is null where Introw's text is not an exact amount.
+-- Payouts: Introw's payouts as last fetched. amount is null where Introw's text is not an exact amount. is_open: it waited
+-- for its payment when it was fetched, and no match has settled it since.
 create table payout (
     payout_id text primary key,
     partner_id text not null,
@@ -181,6 +199,7 @@ create table payout (
     open_since_run_id bigint not null,
     lines_run_id bigint,
     gone boolean not null default false,
+    is_open boolean not null,
     match_id text
 );
 create index payout_open on payout (partner_id, currency) where match_id is null;
@@ -197,7 +216,14 @@ create table commission_line (
 );
 create index commission_line_payout on commission_line (payout_id);
 
--- Outcomes: n payments settle m payouts.
+-- Payouts: the payouts of the commission lines that payments name, as looked up in a run.
+create table line_name (
+    line_id text primary key,
+    payout_id text not null,
+    run_id bigint not null
+);
+
+-- Matches: n payments settle m payouts.
 create table match (
     match_id text primary key,
     rule text not null,
@@ -228,7 +254,8 @@ create table match_share (
 create index match_share_payment on match_share (payment_key);
 create index match_share_payout on match_share (payout_id);
 
--- Updates: decided, stored, not yet confirmed by Introw. amount is what the payout was worth when it was decided.
+-- Updates: decided, stored, not yet confirmed by Introw. amount is what the payout was worth when it was decided;
+-- confirmed_at is when Introw was last seen at the target.
 create table pending_update (
     update_id text primary key,
     payout_id text not null references payout (payout_id),
@@ -245,10 +272,12 @@ create table pending_update (
     attempts int not null default 0,
     found_stage text,
     found_po text,
-    detail text not null default ''
+    detail text not null default '',
+    confirmed_at timestamptz
 );
 -- One payout is never the subject of two updates that may still be sent.
 create unique index pending_update_unsent on pending_update (payout_id) where state in ('PENDING', 'SENDING', 'UNKNOWN');
+create index pending_update_payout on pending_update (payout_id);
 create index pending_update_run on pending_update (run_id);
 create index pending_update_handled on pending_update (handled_run_id);
 
@@ -290,6 +319,26 @@ create table mismatch (
 );
 create index mismatch_open_payment on mismatch (payment_key) where resolved_run_id is null;
 create index mismatch_open_payout on mismatch (payout_id) where resolved_run_id is null;
+
+-- Mismatches: how a mismatch was explained, whenever that changed. Rows are only ever added.
+create table mismatch_history (
+    mismatch_id text not null,
+    run_id bigint not null,
+    explanation text not null,
+    reasoning text not null,
+    primary key (mismatch_id, run_id)
+);
+
+-- OpenChanges: by how much each transaction changed what is open, on both sides, written by that transaction. All of them
+-- together are what is open now, whatever runs died or were finished late. Rows are only ever added.
+create table open_change (
+    run_id bigint not null references run (run_id),
+    side text not null check (side in ('PAYMENTS', 'PAYOUTS')),
+    change text not null check (change in ('NEW', 'CARRIED', 'MATCHED', 'REOPENED')),
+    currency text not null,
+    count bigint not null,
+    amount numeric not null
+);
 
 -- RequestCounts: what a run spent of the API's allowance, by kind of request.
 create table run_request (

@@ -43,7 +43,7 @@ final class GenericApRecords implements RecordSource {
         try {
             return new ErpRecord.Accepted(evidence(row));
         } catch (Rejection rejection) {
-            return rejection.of(file, row);
+            return new ErpRecord.Rejected(rejection.of(file, row));
         }
     }
 

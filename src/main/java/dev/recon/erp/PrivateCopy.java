@@ -18,6 +18,7 @@ import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -41,10 +42,7 @@ public record PrivateCopy(String name, String sha256, long bytes, Path path) {
      */
     public static PrivateCopy of(Path source, Path targetDirectory) {
         try {
-            Files.createDirectories(targetDirectory, PosixFilePermissions.asFileAttribute(OWNER_ONLY));
-            Files.setPosixFilePermissions(targetDirectory, OWNER_ONLY);
-            // A temporary file is created for its owner alone.
-            Path part = Files.createTempFile(targetDirectory, "copy-", ".part");
+            Path part = newPart(targetDirectory);
             try {
                 return published(source, part);
             } finally {
@@ -52,6 +50,35 @@ public record PrivateCopy(String name, String sha256, long bytes, Path path) {
             }
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
+        }
+    }
+
+    /**
+     * As {@link #of}, but an archive ({@code .zip}, {@code .gz}) is its members: each becomes a copy of its own, named
+     * {@code march.zip/statement.xml}.
+     *
+     * @throws FileRefusedException also if an archive is broken, or has more in it than any bank's
+     */
+    public static List<PrivateCopy> allOf(Path source, Path targetDirectory) {
+        PrivateCopy copy = of(source, targetDirectory);
+        if (!Archive.isOne(copy.name())) {
+            return List.of(copy);
+        }
+        try {
+            return Archive.members(copy);
+        } finally {
+            delete(copy.path());
+        }
+    }
+
+    /** A copy of what a stream gives, to its end. */
+    static PrivateCopy of(String name, InputStream content, Path targetDirectory) throws IOException {
+        Path part = newPart(targetDirectory);
+        try {
+            MessageDigest digest = newDigest();
+            return moved(name, copy(content, part, digest), digest, part);
+        } finally {
+            Files.deleteIfExists(part);
         }
     }
 
@@ -86,20 +113,33 @@ public record PrivateCopy(String name, String sha256, long bytes, Path path) {
             throw file.refused("is not a regular file");
         }
         MessageDigest digest = newDigest();
-        long bytes = copy(source, part, digest);
+        long bytes;
+        try (InputStream in = Files.newInputStream(source, LinkOption.NOFOLLOW_LINKS)) {
+            bytes = copy(in, part, digest);
+        }
         if (bytes != before.size() || !isSame(before, attributes(source))) {
             throw file.refused("is still being written; run again when it is complete");
         }
+        return moved(name, bytes, digest, part);
+    }
+
+    // A temporary file is created for its owner alone.
+    private static Path newPart(Path targetDirectory) throws IOException {
+        Files.createDirectories(targetDirectory, PosixFilePermissions.asFileAttribute(OWNER_ONLY));
+        Files.setPosixFilePermissions(targetDirectory, OWNER_ONLY);
+        return Files.createTempFile(targetDirectory, "copy-", ".part");
+    }
+
+    private static PrivateCopy moved(String name, long bytes, MessageDigest digest, Path part) throws IOException {
         String sha256 = HexFormat.of().formatHex(digest.digest());
         Path target = part.resolveSibling(sha256 + "-" + sanitised(name));
         Files.move(part, target, StandardCopyOption.ATOMIC_MOVE);
         return new PrivateCopy(name, sha256, bytes, target);
     }
 
-    private static long copy(Path source, Path part, MessageDigest digest) throws IOException {
+    private static long copy(InputStream in, Path part, MessageDigest digest) throws IOException {
         long bytes = 0;
-        try (InputStream in = Files.newInputStream(source, LinkOption.NOFOLLOW_LINKS);
-                FileChannel out = FileChannel.open(part, StandardOpenOption.WRITE)) {
+        try (FileChannel out = FileChannel.open(part, StandardOpenOption.WRITE)) {
             byte[] buffer = new byte[BUFFER_BYTES];
             for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
                 digest.update(buffer, 0, read);
@@ -114,6 +154,14 @@ public record PrivateCopy(String name, String sha256, long bytes, Path path) {
     private static void write(FileChannel out, ByteBuffer buffer) throws IOException {
         while (buffer.hasRemaining()) {
             out.write(buffer);
+        }
+    }
+
+    private static void delete(Path path) {
+        try {
+            Files.deleteIfExists(path);
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
         }
     }
 

@@ -1,18 +1,23 @@
 package dev.recon.erp;
 
-import org.jspecify.annotations.Nullable;
+import java.util.List;
+import java.util.Map;
 
-/** The records of one open file, in their order, each accepted or rejected; none is left out. */
-public interface RecordSource extends AutoCloseable {
+/** The payments of one open file. */
+public interface RecordSource extends Records<ErpRecord> {
 
     /**
-     * The next record; null after the last.
-     *
-     * @throws FileRefusedException if the file is broken so that nothing after this point can be trusted
+     * What the file says besides payments, such as money in: how many such records were passed over so far, by what they
+     * are. They have a record number; none is accepted or rejected.
      */
-    @Nullable
-    ErpRecord next();
+    default Map<String, Long> skipped() {
+        return Map.of();
+    }
 
     @Override
-    void close();
+    default List<String> notes() {
+        return skipped().entrySet().stream()
+                .map(skipped -> skipped.getValue() + " passed over: " + skipped.getKey())
+                .toList();
+    }
 }

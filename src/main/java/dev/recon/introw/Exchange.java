@@ -39,7 +39,26 @@ final class Exchange {
 
     /** @throws Stop if no further request can succeed; this client then refuses all that follow without sending them */
     Reply send(RequestKind kind, Request request) {
-        Permit permit = budget.acquire();
+        return send(kind, request, budget.acquire());
+    }
+
+    /** As {@link #send}, and keeps room for the write that may follow. */
+    Reply sendBefore(Room room, RequestKind kind, Request request) {
+        return send(kind, request, budget.acquireBefore(room));
+    }
+
+    /** The write after a read; empty, with nothing sent, if by the moment it may go the reading is too old. */
+    Optional<Reply> sendWith(Room room, Freshness reading, RequestKind kind, Request request) {
+        Permit permit = budget.acquireWith(room);
+        // Only now: waiting for the next minute may have taken a minute.
+        if (!reading.holdsAt(time.now())) {
+            budget.unused();
+            return Optional.empty();
+        }
+        return Optional.of(send(kind, request, permit));
+    }
+
+    private Reply send(RequestKind kind, Request request, Permit permit) {
         counter.sent(kind);
         boolean told = false;
         try (Response response = http.newCall(request).execute()) {
@@ -72,8 +91,8 @@ final class Exchange {
         Optional<StopReason> reason = hopeless(response.code());
         if (reason.isPresent()) {
             String message = "Introw answered " + response.code() + ": " + explanation(reason.get(), kind);
-            budget.stop(() -> new Stop(reason.get(), message));
-            throw new Stop(reason.get(), message);
+            budget.stop(() -> new Stop(reason.get(), message, false));
+            throw new Stop(reason.get(), message, true);
         }
     }
 

@@ -6,6 +6,8 @@ import dev.recon.matching.CommissionLine;
 import dev.recon.matching.Payout;
 import dev.recon.matching.PayoutId;
 import dev.recon.matching.Stage;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -27,6 +29,7 @@ import tools.jackson.databind.JsonNode;
  */
 public final class IntrowClient implements AutoCloseable {
 
+    private final Time time;
     private final OkHttpClient http;
     private final HttpUrl payouts;
     private final HttpUrl lines;
@@ -53,6 +56,7 @@ public final class IntrowClient implements AutoCloseable {
 
     IntrowClient(IntrowSettings settings, ApiKey key, List<Interceptor> interceptors, Time time, Backoff backoff) {
         HttpUrl base = BaseUrl.of(settings.baseUrl());
+        this.time = time;
         payouts = base.newBuilder().addPathSegments("api/v1/payouts").build();
         lines = base.newBuilder().addPathSegments("api/v1/commission-lines").build();
         http = IntrowHttp.client(settings, key, interceptors);
@@ -88,6 +92,19 @@ public final class IntrowClient implements AutoCloseable {
         return reads.get(RequestKind.GET_PAYOUT, url(id)).map(answer -> asked(id, answer));
     }
 
+    /** As {@link #payout}, and keeps room for the PATCH that may follow. */
+    Optional<Payout> payoutBefore(Room room, PayoutId id) {
+        return reads.getBefore(room, RequestKind.GET_PAYOUT, url(id)).map(answer -> asked(id, answer));
+    }
+
+    Room room() {
+        return new Room(budget);
+    }
+
+    Instant now() {
+        return time.now();
+    }
+
     private static Payout asked(PayoutId id, JsonNode answer) {
         try {
             Payout payout = PayoutReading.payout(answer.path("data"));
@@ -115,30 +132,60 @@ public final class IntrowClient implements AutoCloseable {
         return List.copyOf(found);
     }
 
+    /** Empty if Introw does not know the line. */
+    public Optional<CommissionLine> line(String id) {
+        return reads.get(RequestKind.GET_LINE, place(lines, id)).map(answer -> {
+            try {
+                CommissionLine line = PayoutReading.line(answer.path("data"));
+                if (line.id().equals(id)) {
+                    return line;
+                }
+                throw new IntrowException.Contract("Introw answered with another line than the one asked for");
+            } catch (MissingMemberException missing) {
+                throw new IntrowException.Contract("Introw answered with a line without " + missing.member());
+            }
+        });
+    }
+
     /**
      * Sends one PATCH, and never again: only an answer that says it was not looked at (429) is followed by another, after
-     * waiting. Read and compare before, because Introw lets the last writer win.
+     * waiting. Introw lets the last writer win, so it goes by a reading, and only while that is fresh.
+     *
+     * @return empty if the reading was too old by the moment the PATCH might go: nothing was changed
      */
-    public PatchAnswer patch(PayoutId id, PayoutPatch patch) {
+    Optional<PatchAnswer> patch(Room room, Freshness reading, PayoutId id, PayoutPatch patch) {
         byte[] body = IntrowJson.write(patch);
         for (int refusals = 1; ; refusals++) {
             Request request =
                     new Request.Builder().url(url(id)).patch(new JsonBody(body)).build();
-            Reply reply = exchange.send(RequestKind.PATCH_PAYOUT, request);
-            if (!(reply instanceof Answer answer && answer.status() == Answer.RATE_LIMITED)) {
-                return PatchJudgement.of(id, reply, words);
+            Optional<Reply> reply = exchange.sendWith(room, reading, RequestKind.PATCH_PAYOUT, request);
+            if (!reply.map(IntrowClient::isTooManyRequests).orElse(false)) {
+                return reply.map(judged -> PatchJudgement.of(id, judged, words));
             }
             RateLimit.refuseBeyond(refusals);
         }
     }
 
+    private static boolean isTooManyRequests(Reply reply) {
+        return reply instanceof Answer answer && answer.status() == Answer.RATE_LIMITED;
+    }
+
     private HttpUrl url(PayoutId id) {
-        HttpUrl url = payouts.newBuilder().addPathSegment(id.value()).build();
+        return place(payouts, id.value());
+    }
+
+    private static HttpUrl place(HttpUrl parent, String id) {
+        HttpUrl url = parent.newBuilder().addPathSegment(id).build();
         // "." and ".." are places in a URL, not ids: the request would reach something else.
-        if (!url.pathSegments().get(url.pathSize() - 1).equals(id.value())) {
-            throw new IntrowException.Contract("A payout has an id that no URL can hold: \"" + id + '"');
+        if (!url.pathSegments().get(url.pathSize() - 1).equals(id)) {
+            throw new IntrowException.Contract("There is an id that no URL can hold: \"" + id + '"');
         }
         return url;
+    }
+
+    /** Waits without sending anything; a stop ends it. */
+    public void pause(Duration time) {
+        budget.pause(time);
     }
 
     public RequestCounts counts() {

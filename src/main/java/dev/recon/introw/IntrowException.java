@@ -48,10 +48,17 @@ public abstract sealed class IntrowException extends RuntimeException {
     public static final class Stop extends IntrowException {
 
         private final StopReason reason;
+        private final boolean answer;
 
-        Stop(StopReason reason, String message) {
+        Stop(StopReason reason, String message, boolean answer) {
             super(message);
             this.reason = reason;
+            this.answer = answer;
+        }
+
+        /** Introw said so to this very request; otherwise it said so to an earlier one, and this one was not sent. */
+        boolean isAnswer() {
+            return answer;
         }
 
         public StopReason reason() {

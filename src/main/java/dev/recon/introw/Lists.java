@@ -65,7 +65,8 @@ final class Lists {
         return reads.get(source.kind(), walk.url(source.url()))
                 .orElseThrow(() -> new IntrowException.Stop(
                         IntrowException.StopReason.NOT_INTROW,
-                        "Introw answered 404 to " + source.kind() + ": INTROW_BASE_URL does not lead to Introw's API"));
+                        "Introw answered 404 to " + source.kind() + ": INTROW_BASE_URL does not lead to Introw's API",
+                        true));
     }
 
     private static <T> List<T> items(Source<T> source, JsonNode answer, int page) {

@@ -3,6 +3,7 @@ package dev.recon.introw;
 import dev.recon.introw.Reply.Answer;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Supplier;
 import okhttp3.HttpUrl;
 import okhttp3.Request;
 import tools.jackson.databind.JsonNode;
@@ -40,10 +41,20 @@ final class Reads {
      */
     Optional<JsonNode> get(RequestKind kind, HttpUrl url) {
         Request request = new Request.Builder().url(url).build();
+        return get(kind, () -> exchange.send(kind, request));
+    }
+
+    /** As {@link #get}, and keeps room for the write that may follow. */
+    Optional<JsonNode> getBefore(Room room, RequestKind kind, HttpUrl url) {
+        Request request = new Request.Builder().url(url).build();
+        return get(kind, () -> exchange.sendBefore(room, kind, request));
+    }
+
+    private Optional<JsonNode> get(RequestKind kind, Supplier<Reply> sending) {
         int failures = 0;
         int refusedByRate = 0;
         while (true) {
-            Reply reply = exchange.send(kind, request);
+            Reply reply = sending.get();
             if (reply instanceof Answer answer && answer.status() == Answer.RATE_LIMITED) {
                 // The budget waits before the next request; being too early is not a failure of this read.
                 RateLimit.refuseBeyond(++refusedByRate);

@@ -48,6 +48,8 @@ final class RequestBudget {
     private @Nullable Supplier<? extends IntrowException> stopped;
     private boolean unlimited;
     private int underWay;
+    // Requests that may still be sent and are kept for those who have read.
+    private int kept;
     // Orders sending and answering; the clock is too coarse to say what came first.
     private long sequence;
     private long window;
@@ -67,24 +69,69 @@ final class RequestBudget {
 
     /**
      * Waits until a request may be sent. Each permit is given back by exactly one of {@link #answered},
-     * {@link #unanswered} and {@link #closed}.
+     * {@link #unanswered}, {@link #closed} and {@link #unused}.
      *
      * @throws IntrowException once stopped or interrupted
      */
     Permit acquire() {
+        return locked(() -> permit(1));
+    }
+
+    /** For a read: as {@link #acquire}, and keeps room for the write that may follow. */
+    Permit acquireBefore(Room room) {
         return locked(() -> {
-            boolean waited = false;
-            while (!mayGo()) {
-                boolean forTime = !isOver(windowEnd);
-                if (forTime && !waited) {
-                    onWait.run();
-                    waited = true;
-                }
-                awaitChange(forTime);
-            }
-            underWay++;
-            return new Permit(++sequence, window, unlimited || isOver(windowEnd) ? NOTHING_KNOWN : left, answers);
+            Permit permit = permit(room.kept ? 1 : 2);
+            kept += room.kept ? 0 : 1;
+            room.kept = true;
+            return permit;
         });
+    }
+
+    /** For the write: as {@link #acquire}, and at once where its room is still there. */
+    Permit acquireWith(Room room) {
+        return locked(() -> {
+            giveUp(room);
+            return permit(1);
+        });
+    }
+
+    /** It is not needed any more. */
+    void giveUp(Room room) {
+        lock.lock();
+        try {
+            if (room.kept) {
+                room.kept = false;
+                kept--;
+                changed.signalAll();
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private Permit permit(int needed) throws InterruptedException {
+        boolean waited = false;
+        while (!mayGo(needed)) {
+            boolean forTime = !isOver(windowEnd);
+            if (forTime && !waited) {
+                onWait.run();
+                waited = true;
+            }
+            awaitChange(forTime);
+        }
+        underWay++;
+        return new Permit(++sequence, window, unlimited || isOver(windowEnd) ? NOTHING_KNOWN : left, answers);
+    }
+
+    /** The request was not sent after all. */
+    void unused() {
+        lock.lock();
+        try {
+            underWay--;
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
     }
 
     /** The answer came, and said how many requests are left, or did not. */
@@ -161,13 +208,13 @@ final class RequestBudget {
         }
     }
 
-    /** Whether {@link #acquire} would not wait. */
-    boolean mayGo() {
+    /** Whether so many requests may be sent without waiting. */
+    boolean mayGo(int needed) {
         refuseIfStopped();
         if (unlimited) {
             return true;
         }
-        return isOver(windowEnd) ? underWay == 0 : left - untold - underWay - reserve > 0;
+        return isOver(windowEnd) ? underWay == 0 : left - untold - underWay - kept - reserve >= needed;
     }
 
     private void awaitChange(boolean forTime) throws InterruptedException {

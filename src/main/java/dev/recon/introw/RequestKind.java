@@ -5,6 +5,7 @@ public enum RequestKind {
     LIST_PAYOUTS("commissions:read"),
     GET_PAYOUT("commissions:read"),
     LIST_LINES("commissions:read"),
+    GET_LINE("commissions:read"),
     PATCH_PAYOUT("commissions:write");
 
     private final String scope;

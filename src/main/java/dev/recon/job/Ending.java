@@ -126,10 +126,11 @@ final class Ending {
             case MISMATCHES -> "REVIEW  ";
             default -> "REFUSED ";
         };
-        String line = verdict + "run " + run.id() + " of " + run.businessDate() + ": " + counts.get("payments")
-                + " new payments, " + counts.get("matches") + " matches, " + counts.get("mismatches") + " mismatches, "
-                + counts.get("rejected") + " rejected records, " + counts.get("filesRefused") + " files refused, "
-                + updates(counts) + ".";
+        String line = verdict + "run " + run.id() + " of " + run.businessDate() + ": "
+                + counted(counts, "payments", "new payment") + ", " + counted(counts, "matches", "match") + ", "
+                + counted(counts, "mismatches", "mismatch") + ", " + counted(counts, "rejected", "rejected record")
+                + ", "
+                + counted(counts, "filesRefused", "file") + " refused, " + updates(counts) + ".";
         List<String> lines = new ArrayList<>(List.of(line));
         List<String> takenOver = predecessors.takenOver(run);
         if (!takenOver.isEmpty()) {
@@ -144,8 +145,12 @@ final class Ending {
 
     private String updates(Map<String, Long> counts) {
         return current.isDryRun()
-                ? counts.get("updatesUnsent") + " updates would be sent (dry run: nothing was)"
-                : counts.get("updatesConfirmed") + " updates confirmed by Introw";
+                ? counted(counts, "updatesUnsent", "update") + " would be sent (dry run: nothing was)"
+                : counted(counts, "updatesConfirmed", "update") + " confirmed by Introw";
+    }
+
+    private static String counted(Map<String, Long> counts, String name, String noun) {
+        return Counted.of(counts.getOrDefault(name, 0L), noun);
     }
 
     private RunResult failed(Run run, JobExecution execution) {
@@ -204,9 +209,10 @@ final class Ending {
 
     private String standing(Run run) {
         try {
-            return "        " + figures.count(run.id(), "updatesConfirmed")
-                    + " updates are confirmed and will not be sent again; " + figures.count(run.id(), "updatesUnsent")
-                    + " wait.";
+            long confirmed = figures.count(run.id(), "updatesConfirmed");
+            long unsent = figures.count(run.id(), "updatesUnsent");
+            return "        " + Counted.of(confirmed, "update") + Counted.form(confirmed, " is", " are")
+                    + " confirmed and will not be sent again; " + unsent + Counted.form(unsent, " waits.", " wait.");
         } catch (RuntimeException noDatabase) {
             // The database itself may be what failed; the run's state is safe in it.
             LOG.warn("The run's standing cannot be read", noDatabase);

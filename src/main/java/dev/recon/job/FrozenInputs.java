@@ -3,6 +3,7 @@ package dev.recon.job;
 import dev.recon.erp.FileRefusedException;
 import dev.recon.erp.Inbox;
 import dev.recon.erp.PrivateCopy;
+import dev.recon.erp.Settled;
 import dev.recon.matching.Digests;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -11,7 +12,7 @@ import java.util.Optional;
 
 /**
  * What a run reads: private copies of the files that lay in the inbox when it began, and what could not be copied. Files
- * that change or arrive later are another run's.
+ * that change or arrive later are another run's. Of an archive, the members are the files.
  */
 record FrozenInputs(List<Entry> entries) {
 
@@ -23,21 +24,23 @@ record FrozenInputs(List<Entry> entries) {
         }
     }
 
-    static FrozenInputs of(Path inbox, Path work) {
+    static FrozenInputs of(Path inbox, Path work, Settled settled) {
         List<Entry> entries = new ArrayList<>();
-        for (Inbox.Entry entry : Inbox.scan(inbox)) {
-            entries.add(entry.fold(
-                    candidate -> copy(candidate, work),
-                    refused -> new Entry(refused.name(), Optional.empty(), refused.reason())));
+        for (Inbox.Entry entry : Inbox.scan(inbox, settled)) {
+            entries.addAll(entry.fold(
+                    candidate -> copies(candidate, work),
+                    refused -> List.of(new Entry(refused.name(), Optional.empty(), refused.reason()))));
         }
         return new FrozenInputs(List.copyOf(entries));
     }
 
-    private static Entry copy(Inbox.Candidate candidate, Path work) {
+    private static List<Entry> copies(Inbox.Candidate candidate, Path work) {
         try {
-            return new Entry(candidate.name(), Optional.of(PrivateCopy.of(candidate.path(), work)), "");
+            return PrivateCopy.allOf(candidate.path(), work).stream()
+                    .map(copy -> new Entry(copy.name(), Optional.of(copy), ""))
+                    .toList();
         } catch (FileRefusedException refused) {
-            return new Entry(candidate.name(), Optional.empty(), String.valueOf(refused.getMessage()));
+            return List.of(new Entry(candidate.name(), Optional.empty(), refused.reason()));
         }
     }
 

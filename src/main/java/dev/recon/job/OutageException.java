@@ -1,9 +1,11 @@
 package dev.recon.job;
 
-/** Introw has not answered for so long that going on would only add to its trouble. All work is kept. */
+import java.time.Duration;
+
+/** Introw has taken no update for so long that going on would only add to its trouble. All work is kept. */
 final class OutageException extends RuntimeException {
 
-    OutageException(int unanswered) {
-        super("Introw left " + unanswered + " updates in a row unanswered.");
+    OutageException(Duration since) {
+        super("Introw has taken no update for " + since.toSeconds() + " s.");
     }
 }

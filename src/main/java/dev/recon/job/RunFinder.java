@@ -2,6 +2,7 @@ package dev.recon.job;
 
 import dev.recon.erp.InboxMissingException;
 import dev.recon.erp.PrivateCopy;
+import dev.recon.erp.Settled;
 import dev.recon.register.Inputs;
 import dev.recon.register.Inputs.Input;
 import dev.recon.register.Inputs.Role;
@@ -87,7 +88,8 @@ final class RunFinder {
 
     private FrozenInputs freeze(RunRequest request, Path work) {
         try {
-            FrozenInputs frozen = FrozenInputs.of(request.inbox(), work);
+            FrozenInputs frozen =
+                    FrozenInputs.of(request.inbox(), work, new Settled(settings.settleTime(), clock.instant()));
             if (frozen.entries().isEmpty() && !settings.allowEmptyInbox()) {
                 throw RunException.safetyStop(
                         "The inbox " + request.inbox() + " holds no file.",

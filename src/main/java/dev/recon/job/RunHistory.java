@@ -2,6 +2,7 @@ package dev.recon.job;
 
 import dev.recon.register.Database;
 import dev.recon.register.DatabaseException;
+import dev.recon.register.Explanations;
 import dev.recon.register.Overview;
 import dev.recon.register.RunLock;
 import dev.recon.register.Runs;
@@ -43,6 +44,9 @@ public final class RunHistory {
             List<String> settings,
             String next) {}
 
+    /** What is known of something: a heading and its lines. */
+    public record Explained(String title, List<String> lines) {}
+
     /** The register cannot be read now; the message says what to do. */
     public static final class UnreachableException extends RuntimeException {
 
@@ -66,6 +70,22 @@ public final class RunHistory {
     /** @throws UnreachableException if the register cannot be read */
     public Optional<Entry> find(long run) {
         return read((overview, live) -> overview.find(run).map(found -> entry(found, live)));
+    }
+
+    /**
+     * All that is known of a payment, a payout or a mismatch; empty if nothing is.
+     *
+     * @throws UnreachableException if the register cannot be read
+     */
+    public List<Explained> explain(String id) {
+        try (Database database = Database.open(environment.variables(), environment.home())) {
+            return new Explanations(database)
+                    .of(id).stream()
+                            .map(section -> new Explained(section.title(), section.lines()))
+                            .toList();
+        } catch (DatabaseException problem) {
+            throw new UnreachableException(problem);
+        }
     }
 
     private <T> T read(BiFunction<Overview, Boolean, T> question) {

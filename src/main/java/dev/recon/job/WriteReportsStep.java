@@ -41,8 +41,9 @@ class WriteReportsStep {
     private static void requireProof(List<Line> proof) {
         String unexplained = proof.stream()
                 .filter(Line::isUnexplained)
-                .map(line -> line.side() + " " + line.currency() + ": " + line.count() + " rows, amount "
-                        + line.amount().toPlainString() + (line.measure().endsWith("hash") ? " (hash total)" : ""))
+                .map(line -> line.side() + " " + line.currency() + ": " + line.meaning() + ", "
+                        + Counted.of(line.count(), "row") + ", amount "
+                        + line.amount().toPlainString())
                 .collect(Collectors.joining("; "));
         if (!unexplained.isEmpty()) {
             throw RunException.safetyStop(

@@ -37,12 +37,18 @@ final class Aftermath {
         }
     }
 
-    /** A match of an earlier run is followed as long as its payouts still want what was paid; people change them. */
+    /**
+     * A match of an earlier run is followed as long as its payouts still want what was paid, for people change them, and
+     * no record contradicts its payments.
+     */
     void stand(StandingMatch match) {
-        if (match.isExact()) {
-            follow(Settlement.of(match));
-        } else {
+        List<Mismatch> contradicted = Contradictions.of(match);
+        mismatches.addAll(contradicted);
+        if (!match.isExact()) {
             match.items().forEach(item -> mismatches.add(changed(match, item)));
+            match.unreadable().forEach(payout -> mismatches.add(unreadable(match, payout)));
+        } else if (contradicted.isEmpty()) {
+            follow(Settlement.of(match));
         }
     }
 
@@ -77,6 +83,17 @@ final class Aftermath {
                 throw new IllegalStateException("Payout " + update.payout() + " would be updated twice");
             }
         });
+    }
+
+    private static Mismatch unreadable(StandingMatch match, PayoutId payout) {
+        return Mismatch.of(
+                        MismatchReason.CHANGED_IN_INTROW,
+                        null,
+                        payout,
+                        "Payout %s is matched with %s, but Introw no longer has it, or states an amount that cannot be"
+                                        .formatted(payout, Wording.payments(match.payments()))
+                                + " read: its stage is left as it is")
+                .withWouldMatchIf("the payout were worth what was paid");
     }
 
     private static Mismatch changed(StandingMatch match, OpenItem item) {

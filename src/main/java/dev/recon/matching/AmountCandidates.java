@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -72,6 +73,35 @@ final class AmountCandidates {
         LocalDate end = item.periodEnd();
         return (start == null || !payment.date().isBefore(start))
                 && (end == null || !payment.date().isAfter(end.plusDays(dateWindowDays)));
+    }
+
+    /**
+     * The open items that may be parts of what the payment pays: those that carry the PO number it names, or, where it
+     * names nothing, all that are smaller than it and within its time. In the order of their ids.
+     */
+    List<OpenItem> addable(OpenBucket left, Payment payment) {
+        boolean byPo = !payment.references().isEmpty()
+                && payment.references().stream().allMatch(reference -> reference.by() == Reference.By.PO_NUMBER)
+                && left.settings().band(RuleName.PO_NUMBER) == Band.AUTO;
+        if (!byPo && !isAnonymous(payment)) {
+            return List.of();
+        }
+        Set<PayoutId> named =
+                payment.references().stream().map(Reference::payout).collect(Collectors.toSet());
+        return left.items().stream()
+                .filter(item -> item.amount().compareTo(payment.amount()) < 0)
+                .filter(item -> byPo ? named.contains(item.id()) : isInWindow(payment, item) && isPoFree(payment, item))
+                .toList();
+    }
+
+    /** The payment names nothing and may be one of several that pay the item. */
+    boolean mayPayPartOf(Payment payment, OpenItem item) {
+        return payment.amount().compareTo(item.amount()) < 0 && isInWindow(payment, item) && isPoFree(payment, item);
+    }
+
+    /** Some payment of the bucket names the item, so that no other one may be found for it by amount. */
+    boolean isNamed(OpenItem item) {
+        return naming.containsKey(item.id());
     }
 
     /** A payment that carries a PO number pays no item that carries another one. */

@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param items the partner's payouts in this currency that no standing match has settled, DECLINED ones left out
  * @param named every payout that a payment of this bucket names, also settled ones, of other partners or currencies
  * @param standing matches of earlier runs to bring up to date
+ * @param namedElsewhere payouts in other currencies that an open payment of this partner in the payout's own currency
+ *     names; what their lines come to must not let a payment of this bucket take them
  */
 public record Bucket(
         @Nullable PartnerId partner,
@@ -24,7 +26,19 @@ public record Bucket(
         List<Payment> payments,
         List<OpenItem> items,
         Map<PayoutId, OpenItem> named,
-        List<StandingMatch> standing) {
+        List<StandingMatch> standing,
+        Set<PayoutId> namedElsewhere) {
+
+    /** No payout is named by payments in two currencies. */
+    public Bucket(
+            @Nullable PartnerId partner,
+            Currency currency,
+            List<Payment> payments,
+            List<OpenItem> items,
+            Map<PayoutId, OpenItem> named,
+            List<StandingMatch> standing) {
+        this(partner, currency, payments, items, named, standing, Set.of());
+    }
 
     /** @throws IllegalArgumentException if a payment or item is there twice, is settled, or belongs elsewhere */
     public Bucket {
@@ -38,6 +52,7 @@ public record Bucket(
         standing = standing.stream()
                 .sorted(Comparator.comparing(StandingMatch::id))
                 .toList();
+        namedElsewhere = Set.copyOf(namedElsewhere);
         requireOwnPayments(payments, currency);
         requireOwnItems(items, partner, currency);
     }

@@ -22,12 +22,11 @@ record Claim(OpenItem item, ComparableAmount wanted, List<Payment> payments) {
     static List<Claim> of(OpenBucket left, Predicate<Reference> accepted) {
         Map<PayoutId, List<Payment>> byPayout = new LinkedHashMap<>();
         for (Payment payment : left.payments()) {
-            if (payment.references().size() == 1
-                    && accepted.test(payment.references().get(0))
-                    && Refusal.of(left, payment).isEmpty()) {
-                byPayout.computeIfAbsent(payment.references().get(0).payout(), id -> new ArrayList<>())
-                        .add(payment);
-            }
+            left.onlyReference(payment)
+                    .filter(accepted)
+                    .filter(reference -> Refusal.of(left, payment, reference).isEmpty())
+                    .ifPresent(reference -> byPayout.computeIfAbsent(reference.payout(), id -> new ArrayList<>())
+                            .add(payment));
         }
         return byPayout.entrySet().stream()
                 .flatMap(entry -> left.named(entry.getKey()).stream()
@@ -43,6 +42,14 @@ record Claim(OpenItem item, ComparableAmount wanted, List<Payment> payments) {
     }
 
     boolean isNamedBy(Reference.By by) {
-        return payments.stream().anyMatch(payment -> payment.references().get(0).by() == by);
+        return payments.stream().anyMatch(payment -> reference(payment).by() == by);
+    }
+
+    /** How the payment names the claimed payout. */
+    Reference reference(Payment payment) {
+        return payment.references().stream()
+                .filter(reference -> reference.payout().equals(item.id()))
+                .findFirst()
+                .orElseThrow();
     }
 }

@@ -41,7 +41,12 @@ public record Match(
     /** A match that leaves no difference. */
     static Match exact(RuleName rule, List<Share> shares, boolean restsOnPo, String explanation) {
         Money nothing = Money.zero(shares.get(0).payment().amount().currency());
-        return new Match(idOf(shares), rule, shares, nothing, restsOnPo, explanation);
+        return of(rule, shares, nothing, restsOnPo, explanation);
+    }
+
+    /** A match that leaves the given difference. */
+    static Match of(RuleName rule, List<Share> shares, Money difference, boolean restsOnPo, String explanation) {
+        return new Match(idOf(shares), rule, shares, difference, restsOnPo, explanation);
     }
 
     private static String idOf(List<Share> shares) {

@@ -2,7 +2,9 @@ package dev.recon.matching;
 
 import dev.recon.matching.Reference.By;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /**
@@ -18,9 +20,17 @@ public final class Matcher {
 
     /** What settles; a new rule is a new class and its place here. */
     private static final List<Rule> SETTLING = List.of(
-            new NamedPayout(RuleName.PAYOUT_ID, By.PAYOUT_ID),
-            new NamedPayout(RuleName.PO_NUMBER, By.PO_NUMBER),
-            new UniqueAmount());
+            new NamedPayout(By.PAYOUT_ID),
+            new NamedPayout(By.PO_NUMBER),
+            new NamedAllocations(),
+            new NamedPayout(By.LINE_ID),
+            new UniqueAmount(),
+            new SumOfPayouts(),
+            new Instalments(),
+            new SumOfPayments(),
+            new SumOfLines(),
+            new NamedFees(),
+            new Nearest());
 
     /** What tells why the rest is not settled: the first that knows a reason tells it. */
     private static final List<Rule> EXPLAINING = List.of(
@@ -29,7 +39,11 @@ public final class Matcher {
             new SwitchedOff(),
             new NamedAmounts(),
             new EqualAmounts(),
+            new SearchLimits(),
             new NothingFound());
+
+    // Each pass but the last settles something; what ten passes leave, the next night finds.
+    private static final int PASSES_MAX = 10;
 
     private final MatchingSettings settings;
 
@@ -39,7 +53,16 @@ public final class Matcher {
 
     public BucketOutcome match(Bucket bucket) {
         Reopening reopening = Reopening.of(bucket);
-        OpenBucket left = new OpenBucket(reopening.bucket(), settings);
+        OpenBucket left = decided(reopening.bucket(), List.of());
+        // What a rule settles late in a pass may leave an earlier one a single candidate.
+        for (int pass = 1; left.mayFindMore() && pass < PASSES_MAX; pass++) {
+            left = decided(reopening.bucket(), left.matches());
+        }
+        return outcome(left, reopening);
+    }
+
+    private OpenBucket decided(Bucket bucket, List<Match> found) {
+        OpenBucket left = new OpenBucket(bucket, settings, found);
         Stream.of(UNFIT, SETTLING, EXPLAINING)
                 .flatMap(List::stream)
                 .filter(rule -> rule.name().map(settings::band).orElse(Band.AUTO) != Band.OFF)
@@ -47,7 +70,7 @@ public final class Matcher {
         if (!left.payments().isEmpty()) {
             throw new IllegalStateException("No rule explains " + Wording.payments(left.payments()));
         }
-        return outcome(left, reopening);
+        return left;
     }
 
     private BucketOutcome outcome(OpenBucket left, Reopening reopening) {
@@ -56,13 +79,24 @@ public final class Matcher {
         left.matches().forEach(match -> aftermath.follow(Settlement.of(match)));
         reopening.bucket().standing().forEach(aftermath::stand);
         aftermath.fail();
+        Reasoning reasoning = new Reasoning(left);
+        Map<PaymentKey, Payment> payments = new HashMap<>();
+        left.allPayments().forEach(payment -> payments.put(payment.key(), payment));
         return new BucketOutcome(
                 left.matches().stream().sorted(Comparator.comparing(Match::id)).toList(),
                 reopening.reversed().stream().map(StandingMatch::id).toList(),
                 aftermath.updates().stream()
                         .sorted(Comparator.comparing(StageUpdate::payout))
                         .toList(),
-                mismatches(left, aftermath));
+                mismatches(left, aftermath).stream()
+                        .map(mismatch -> reasoned(mismatch, payments, reasoning))
+                        .toList());
+    }
+
+    private static Mismatch reasoned(Mismatch mismatch, Map<PaymentKey, Payment> payments, Reasoning reasoning) {
+        PaymentKey key = mismatch.payment();
+        Payment payment = key == null ? null : payments.get(key);
+        return payment == null ? mismatch : mismatch.withReasoning(reasoning.of(payment, mismatch));
     }
 
     private static List<Mismatch> mismatches(OpenBucket left, Aftermath aftermath) {

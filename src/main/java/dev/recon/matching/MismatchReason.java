@@ -30,7 +30,7 @@ public enum MismatchReason {
     DUPLICATE_PAYMENT(HIGH, "Check whether the payout was paid twice, and claim the money back if so."),
     /** The money came back, was rejected or was cancelled. */
     PAYMENT_RETURNED(HIGH, "Find out why the payment came back, and pay again."),
-    /** The file's word for the payment's status is in no vocabulary. */
+    /** The file's word for the payment's status is in no vocabulary, or does not follow on what was known. */
     UNKNOWN_STATUS(MEDIUM, "Correct the status in the ERP; the next export moves the payment on."),
     /** The search for a sum was cut before it was complete. */
     SEARCH_LIMIT(MEDIUM, "Name the payouts in the ERP."),

@@ -2,6 +2,7 @@ package dev.recon.matching;
 
 import dev.recon.money.Money;
 import java.util.List;
+import java.util.Optional;
 
 /** Explains payments that name an open payout and do not pay exactly what it wants. */
 final class NamedAmounts implements Rule {
@@ -11,11 +12,52 @@ final class NamedAmounts implements Rule {
         AmountDifference differences = new AmountDifference();
         for (Claim claim : Claim.of(left, reference -> true)) {
             if (claim.payments().size() == 1) {
-                left.report(differences.between(claim.payments().get(0), claim.item(), claim.wanted()));
+                Payment payment = claim.payments().get(0);
+                left.report(ofNamedLines(claim, payment)
+                        .orElseGet(() -> differences.between(payment, claim.item(), claim.wanted())));
             } else {
                 severalFor(claim, differences).forEach(left::report);
             }
         }
+    }
+
+    /** What a payment says that is exactly the lines it names. */
+    private static Optional<Mismatch> ofNamedLines(Claim claim, Payment payment) {
+        List<String> named = claim.reference(payment).lines();
+        List<CommissionLine> lines = claim.item().lines();
+        List<Money> paid = lines.stream()
+                .filter(line -> named.contains(line.id()))
+                .flatMap(line -> line.money().stream())
+                .filter(money -> money.currency().equals(payment.amount().currency()))
+                .toList();
+        List<String> unpaid = lines.stream()
+                .map(CommissionLine::id)
+                .filter(id -> !named.contains(id))
+                .sorted()
+                .toList();
+        boolean exact = !named.isEmpty()
+                && paid.size() == named.size()
+                && paid.stream().reduce(Money::plus).orElseThrow().equals(payment.amount());
+        return exact && !unpaid.isEmpty() ? Optional.of(partlyPaid(claim, payment, named, unpaid)) : Optional.empty();
+    }
+
+    private static Mismatch partlyPaid(Claim claim, Payment payment, List<String> paid, List<String> unpaid) {
+        Money difference = payment.amount().minus(claim.wanted().amount());
+        return Mismatch.of(
+                        MismatchReason.PARTIALLY_PAID,
+                        payment.key(),
+                        claim.item().id(),
+                        "The %s pays lines %s of payout %s, which wants %s; unpaid are %s"
+                                .formatted(
+                                        Wording.payment(payment),
+                                        Wording.list(paid),
+                                        claim.item().id(),
+                                        claim.wanted(),
+                                        Wording.list(unpaid)))
+                .withDifference(difference)
+                .withLineIds(unpaid)
+                .withWouldMatchIf("the unpaid lines were paid too, or declined in Introw")
+                .withCandidates(List.of(claim.item().id()));
     }
 
     private static List<Mismatch> severalFor(Claim claim, AmountDifference differences) {

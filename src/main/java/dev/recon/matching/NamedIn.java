@@ -18,8 +18,23 @@ final class NamedIn {
     private final Set<PartnerId> owners = new TreeSet<>();
     private final Set<String> unknown = new TreeSet<>();
 
-    void byId(Collection<Known> payouts, String text) {
-        payouts.forEach(payout -> add(payout, Reference.By.PAYOUT_ID, text));
+    void byId(Collection<Known> payouts, String text, String stated) {
+        payouts.forEach(
+                payout -> add(payout, new Reference(payout.id(), Reference.By.PAYOUT_ID, text, stated, List.of())));
+    }
+
+    /** A line adds to the others of the same payout; where the payout itself is named, it says no more. */
+    void byLine(Known payout, String line) {
+        Reference before = references.get(payout.id());
+        if (before != null && before.by() == Reference.By.LINE_ID) {
+            TreeSet<String> lines = new TreeSet<>(before.lines());
+            lines.add(line);
+            references.put(
+                    payout.id(),
+                    new Reference(payout.id(), Reference.By.LINE_ID, before.text(), "", List.copyOf(lines)));
+        } else {
+            add(payout, new Reference(payout.id(), Reference.By.LINE_ID, line, "", List.of(line)));
+        }
     }
 
     /**
@@ -28,7 +43,7 @@ final class NamedIn {
      */
     void byPo(Collection<Known> payouts, String text) {
         if (payouts.stream().noneMatch(payout -> isNamedById(payout.id()))) {
-            payouts.forEach(payout -> add(payout, Reference.By.PO_NUMBER, text));
+            payouts.forEach(payout -> add(payout, new Reference(payout.id(), Reference.By.PO_NUMBER, text)));
         }
     }
 
@@ -50,11 +65,11 @@ final class NamedIn {
 
     private boolean isNamedById(PayoutId id) {
         Reference reference = references.get(id);
-        return reference != null && reference.by() == Reference.By.PAYOUT_ID;
+        return reference != null && reference.by() != Reference.By.PO_NUMBER;
     }
 
-    private void add(Known payout, Reference.By by, String text) {
-        references.putIfAbsent(payout.id(), new Reference(payout.id(), by, text));
+    private void add(Known payout, Reference reference) {
+        references.putIfAbsent(payout.id(), reference);
         owners.add(payout.partner());
     }
 }

@@ -4,73 +4,49 @@ import dev.recon.matching.Reference.By;
 import java.util.List;
 import java.util.Optional;
 
-/** Settles the payout that payments name, where one of them, or all together, pay exactly what it wants. */
+/**
+ * Settles the payout that a payment names and pays exactly. Of several that do, the earliest settles it and the others
+ * are duplicates.
+ */
 final class NamedPayout implements Rule {
 
-    private final RuleName name;
     private final By by;
 
-    NamedPayout(RuleName name, By by) {
-        this.name = name;
+    NamedPayout(By by) {
         this.by = by;
-    }
-
-    /** The rule by which a payment that names a payout in this way is settled. */
-    static RuleName ruleOf(Reference reference) {
-        return reference.by() == By.PAYOUT_ID ? RuleName.PAYOUT_ID : RuleName.PO_NUMBER;
     }
 
     @Override
     public Optional<RuleName> name() {
-        return Optional.of(name);
+        return Optional.of(by.rule());
     }
 
     @Override
     public void apply(OpenBucket left) {
-        for (Claim claim : Claim.of(left, reference -> counts(left, reference))) {
-            List<Payment> settling = claim.isNamedBy(by) ? settling(claim) : List.of();
-            if (!settling.isEmpty()) {
-                left.settle(match(claim, settling));
-            }
+        for (Claim claim : Claim.of(left, reference -> reference.by() == by)) {
+            claim.payments().stream()
+                    .filter(payment -> payment.amount().equals(claim.wanted().amount()))
+                    .findFirst()
+                    .ifPresent(payment -> left.settle(match(claim, payment)));
         }
     }
 
-    // A payment that an earlier rule could not settle alone still counts in the sum of those that name the same payout.
-    private boolean counts(OpenBucket left, Reference reference) {
-        RuleName own = ruleOf(reference);
-        return own == name || own.compareTo(name) < 0 && left.settings().band(own) == Band.AUTO;
+    private Match match(Claim claim, Payment payment) {
+        return Match.exact(
+                by.rule(),
+                List.of(new Match.Share(payment, claim.item(), payment.amount())),
+                by == By.PO_NUMBER,
+                explanation(claim, payment));
     }
 
-    private static List<Payment> settling(Claim claim) {
-        Optional<Payment> earliest = claim.payments().stream()
-                .filter(payment -> payment.amount().equals(claim.wanted().amount()))
-                .findFirst();
-        if (earliest.isPresent()) {
-            return List.of(earliest.get());
-        }
-        return claim.paid().equals(claim.wanted().amount()) ? claim.payments() : List.of();
-    }
-
-    private Match match(Claim claim, List<Payment> settling) {
-        List<Match.Share> shares = settling.stream()
-                .map(payment -> new Match.Share(payment, claim.item(), payment.amount()))
-                .toList();
-        boolean restsOnPo = settling.stream()
-                .anyMatch(payment -> payment.references().get(0).by() == By.PO_NUMBER);
-        return Match.exact(name, shares, restsOnPo, explanation(claim, settling));
-    }
-
-    private String explanation(Claim claim, List<Payment> settling) {
-        String means = by == By.PAYOUT_ID ? "by its id" : "by its PO number";
-        Reference reference = settling.get(0).references().get(0);
-        return "%s: %s %s payout %s %s (%s), which wants %s"
-                .formatted(
-                        name,
-                        Wording.payments(settling),
-                        settling.size() == 1 ? "names" : "together name",
-                        claim.item().id(),
-                        means,
-                        Wording.quoted(reference.text()),
-                        claim.wanted());
+    private String explanation(Claim claim, Payment payment) {
+        Reference reference = claim.reference(payment);
+        String means = switch (by) {
+            case PAYOUT_ID -> "by its id (" + Wording.quoted(reference.text()) + ")";
+            case PO_NUMBER -> "by its PO number (" + Wording.quoted(reference.text()) + ")";
+            case LINE_ID -> "by its commission lines " + Wording.list(reference.lines());
+        };
+        return "%s: %s names payout %s %s, which wants %s"
+                .formatted(by.rule(), Wording.payment(payment), claim.item().id(), means, claim.wanted());
     }
 }

@@ -1,12 +1,15 @@
 package dev.recon.matching;
 
+import dev.recon.money.Money;
 import java.util.ArrayList;
 import java.util.Currency;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What is still to be decided of a bucket, and what has been so far. Used by one thread, for one bucket. */
@@ -19,11 +22,19 @@ final class OpenBucket {
     private final Map<PayoutId, OpenItem> known;
     private final Map<PayoutId, String> takers = new HashMap<>();
     private final Map<PayoutId, Optional<ComparableAmount>> wanted = new HashMap<>();
+    private final Map<PaymentKey, SumNote> sumNotes = new HashMap<>();
+    private final Set<PayoutId> contested = new HashSet<>();
     private final List<Match> matches = new ArrayList<>();
     private final List<Mismatch> mismatches = new ArrayList<>();
 
-    OpenBucket(Bucket bucket, MatchingSettings settings) {
+    private final int foundBefore;
+    private @Nullable List<Payment> paymentList;
+    private @Nullable List<OpenItem> itemList;
+
+    /** @param found matches of this bucket that are settled already */
+    OpenBucket(Bucket bucket, MatchingSettings settings, List<Match> found) {
         this.bucket = bucket;
+        this.foundBefore = found.size();
         this.settings = settings;
         bucket.payments().forEach(payment -> payments.put(payment.key(), payment));
         bucket.items().stream()
@@ -35,6 +46,12 @@ final class OpenBucket {
             String taker = "match " + match.id() + " (" + Wording.payments(match.payments()) + ")";
             match.items().forEach(item -> takers.put(item.id(), taker));
         }
+        found.forEach(match -> settle(match, Band.AUTO));
+    }
+
+    /** Something was settled by amounts, or beside payments that wait for a decision by amounts: another pass may help. */
+    boolean mayFindMore() {
+        return matches.size() > foundBefore && (!sumNotes.isEmpty() || !contested.isEmpty());
     }
 
     MatchingSettings settings() {
@@ -57,12 +74,18 @@ final class OpenBucket {
 
     /** The payments that no rule has decided yet, in the order of date and id. */
     List<Payment> payments() {
-        return List.copyOf(payments.values());
+        if (paymentList == null) {
+            paymentList = List.copyOf(payments.values());
+        }
+        return paymentList;
     }
 
     /** The items that may still be found by amount, in the order of their ids. */
     List<OpenItem> items() {
-        return List.copyOf(items.values());
+        if (itemList == null) {
+            itemList = List.copyOf(items.values());
+        }
+        return itemList;
     }
 
     /** A payout that a payment names, whosever and in whatever currency it is. */
@@ -84,6 +107,51 @@ final class OpenBucket {
         return Optional.ofNullable(taker);
     }
 
+    /** Some open payment of this partner in the payout's own currency, which is not this bucket's, names it. */
+    boolean isNamedInItsOwnCurrency(OpenItem item) {
+        return bucket.namedElsewhere().contains(item.id());
+    }
+
+    /** A payment that could pay the item was left to a person, so no other payment may be found for it by amount. */
+    boolean isContested(OpenItem item) {
+        return contested.contains(item.id());
+    }
+
+    /**
+     * The one reference by which the payment says what it pays: its only one, or, where several payouts carry the PO
+     * number that it names, the one of them that is open and wants exactly its amount.
+     */
+    Optional<Reference> onlyReference(Payment payment) {
+        List<Reference> references = payment.references();
+        if (references.size() == 1) {
+            return Optional.of(references.get(0));
+        }
+        if (references.stream().anyMatch(reference -> reference.by() != Reference.By.PO_NUMBER)) {
+            return Optional.empty();
+        }
+        List<Reference> equal = references.stream()
+                .filter(reference -> wants(reference, payment.amount()))
+                .toList();
+        return equal.size() == 1 ? Optional.of(equal.get(0)) : Optional.empty();
+    }
+
+    private boolean wants(Reference reference, Money amount) {
+        return named(reference.payout())
+                .filter(item -> taker(item).isEmpty())
+                .flatMap(this::wanted)
+                .filter(wanted -> wanted.amount().equals(amount))
+                .isPresent();
+    }
+
+    /** What became of the search for a sum that a payment pays; kept for its explanation. */
+    void noteSum(Payment payment, SumNote note) {
+        sumNotes.put(payment.key(), note);
+    }
+
+    Optional<SumNote> sumNote(Payment payment) {
+        return Optional.ofNullable(sumNotes.get(payment.key()));
+    }
+
     List<Match> matches() {
         return matches;
     }
@@ -94,7 +162,12 @@ final class OpenBucket {
 
     /** Takes the match's members out; in the band SUGGEST it becomes a proposal. */
     void settle(Match match) {
-        boolean proposed = settings.band(match.rule()) == Band.SUGGEST;
+        settle(match, settings.band(match.rule()));
+    }
+
+    /** As {@link #settle(Match)}, in a band that is not the rule's own: what rests on a proposal is a proposal. */
+    void settle(Match match, Band band) {
+        boolean proposed = band == Band.SUGGEST;
         String taker =
                 (proposed ? "the proposal for " : "match " + match.id() + " of ") + Wording.payments(match.payments());
         match.items().forEach(item -> take(item, taker));
@@ -106,8 +179,20 @@ final class OpenBucket {
         matches.add(match);
     }
 
+    /** Reports the match as a proposal; its items stay open for whoever names them. */
+    void propose(Match match) {
+        match.items().forEach(item -> contested.add(item.id()));
+        String named = Wording.list(match.items().stream().map(OpenItem::id).toList());
+        Suggestion.of(match).stream()
+                .map(mismatch -> mismatch.withWouldMatchIf("the payment named " + named))
+                .forEach(this::report);
+    }
+
     /** Takes the mismatch's payment out. */
     void report(Mismatch mismatch) {
+        if (mismatch.reason() == MismatchReason.AMBIGUOUS) {
+            contested.addAll(mismatch.candidates());
+        }
         if (mismatch.payment() != null) {
             decide(mismatch.payment());
         }
@@ -119,11 +204,13 @@ final class OpenBucket {
             throw new IllegalStateException("Payout " + item.id() + " would be settled twice");
         }
         items.remove(item.id());
+        itemList = null;
     }
 
     private void decide(PaymentKey payment) {
         if (payments.remove(payment) == null) {
             throw new IllegalStateException("Payment " + payment + " would be decided twice");
         }
+        paymentList = null;
     }
 }

@@ -10,9 +10,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param vendorPartner the partner that the vendor mapping or the vendor's name gives; null if neither knows one
  * @param references the payouts named in the remittance, each once, in the order of their ids
- * @param contradiction what another export says differently of the same payment id, as the end of a sentence; empty if
- *     nothing
  * @param unknownReferences words of the remittance that look like a payout id but name no payout of Introw's
+ * @param contradictions what other records say differently of it
  */
 public record Payment(
         PaymentKey key,
@@ -30,10 +29,11 @@ public record Payment(
         @Nullable PartnerId vendorPartner,
         List<Reference> references,
         List<String> unknownReferences,
-        String contradiction) {
+        List<Contradiction> contradictions) {
 
     public Payment {
         references = List.copyOf(references);
         unknownReferences = List.copyOf(unknownReferences);
+        contradictions = List.copyOf(contradictions);
     }
 }

@@ -12,6 +12,7 @@ import java.time.LocalDate;
  * @param identity the digest of what makes it the same payment in another export: source, payment id, vendor, amount,
  *     currency, PO number and reference; never the file's name or the record's place
  * @param rawStatus the status in the file's own word
+ * @param trace what a bank knows the payment by
  */
 public record PaymentEvidence(
         String source,
@@ -27,7 +28,42 @@ public record PaymentEvidence(
         String rawStatus,
         String poNumber,
         String reference,
-        String memo) {
+        String memo,
+        PaymentTrace trace) {
+
+    /** Of a record that no bank has a part in. */
+    public PaymentEvidence(
+            String source,
+            EvidenceType type,
+            long recordNumber,
+            String identity,
+            String paymentId,
+            LocalDate date,
+            String vendorId,
+            String vendorName,
+            Money amount,
+            PaymentStatus status,
+            String rawStatus,
+            String poNumber,
+            String reference,
+            String memo) {
+        this(
+                source,
+                type,
+                recordNumber,
+                identity,
+                paymentId,
+                date,
+                vendorId,
+                vendorName,
+                amount,
+                status,
+                rawStatus,
+                poNumber,
+                reference,
+                memo,
+                PaymentTrace.NONE);
+    }
 
     public PaymentEvidence {
         if (!amount.isPositive()) {

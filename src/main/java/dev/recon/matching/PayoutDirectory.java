@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +24,9 @@ public final class PayoutDirectory {
             PartnerId partner,
             String partnerName,
             @Nullable String poNumber) {}
+
+    /** A commission line and the payout that it is attached to. */
+    public record Line(String id, PayoutId payout) {}
 
     /** What a payment says about what it pays: the facts to find payouts and the partner by. */
     public record Remittance(String vendorId, String vendorName, String poNumber, String reference, String memo) {}
@@ -44,6 +49,20 @@ public final class PayoutDirectory {
             references = List.copyOf(references);
             unknownReferences = List.copyOf(unknownReferences);
         }
+
+        /** What it names beside the payouts that the payment has settled; a PO number that one of them carries is theirs. */
+        public List<String> namesBeside(Set<PayoutId> settled) {
+            boolean samePo = references.stream()
+                    .anyMatch(reference ->
+                            reference.by() == Reference.By.PO_NUMBER && settled.contains(reference.payout()));
+            return Stream.concat(
+                            references.stream()
+                                    .filter(reference -> !settled.contains(reference.payout()))
+                                    .filter(reference -> reference.by() == Reference.By.PAYOUT_ID || !samePo)
+                                    .map(reference -> reference.payout().value()),
+                            unknownReferences.stream())
+                    .toList();
+        }
     }
 
     private final PayoutNames names;
@@ -54,6 +73,16 @@ public final class PayoutDirectory {
      * @param payoutIdPattern what a payout id looks like in a text, to notice ids that name nothing
      */
     public PayoutDirectory(Iterable<Entry> payouts, Map<String, PartnerId> vendors, Pattern payoutIdPattern) {
+        this(payouts, List.of(), vendors, payoutIdPattern);
+    }
+
+    /**
+     * @param lines the commission lines that payments name
+     * @param vendors ERP vendor id to partner
+     * @param payoutIdPattern what a payout id looks like in a text, to notice ids that name nothing
+     */
+    public PayoutDirectory(
+            Iterable<Entry> payouts, List<Line> lines, Map<String, PartnerId> vendors, Pattern payoutIdPattern) {
         this.vendors = new VendorDirectory(vendors);
         Map<PartnerId, PartnerId> partners = new HashMap<>();
         Map<PartnerId, String> lastNames = new HashMap<>();
@@ -67,7 +96,8 @@ public final class PayoutDirectory {
                     return new PayoutNames.Known(entry.id(), partner, entry.poNumber());
                 })
                 .toList();
-        names = new PayoutNames(known, payoutIdPattern);
+        names = new PayoutNames(
+                known, lines.stream().collect(Collectors.toMap(Line::id, Line::payout)), payoutIdPattern);
     }
 
     public Assignment assign(Remittance remittance) {

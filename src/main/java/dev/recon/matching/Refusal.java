@@ -14,13 +14,16 @@ final class Refusal {
         Optional<Mismatch> check(OpenBucket left, Payment payment, OpenItem item);
     }
 
-    private static final List<Reason> REASONS =
-            List.of(Refusal::taken, Refusal::ofOtherPartner, Refusal::paidToOtherPartner, Refusal::inOtherCurrency);
+    private static final List<Reason> REASONS = List.of(
+            Refusal::taken,
+            Refusal::ofOtherPartner,
+            Refusal::paidToOtherPartner,
+            Refusal::inOtherCurrency,
+            Refusal::paidInItsOwnCurrency);
 
     private Refusal() {}
 
-    static Optional<Mismatch> of(OpenBucket left, Payment payment) {
-        Reference reference = payment.references().get(0);
+    static Optional<Mismatch> of(OpenBucket left, Payment payment, Reference reference) {
         Optional<OpenItem> named = left.named(reference.payout());
         if (named.isEmpty()) {
             return Optional.of(gone(payment, reference));
@@ -36,7 +39,7 @@ final class Refusal {
                 payment.key(),
                 reference.payout(),
                 "The " + Wording.payment(payment) + " names payout " + reference.payout()
-                        + ", which Introw no longer has or states without an exact amount");
+                        + ", which Introw no longer has, or whose amount cannot be read");
     }
 
     private static Optional<Mismatch> taken(OpenBucket left, Payment payment, OpenItem item) {
@@ -90,5 +93,19 @@ final class Refusal {
                         "The " + Wording.payment(payment) + " names payout " + item.id() + " of " + item.amount()
                                 + ", and no sum of its lines is in " + left.currency())
                 .withWouldMatchIf("payment amount were " + item.amount()));
+    }
+
+    // Lines may say what a payout comes to in another currency; a payment in the payout's own speaks more plainly.
+    private static Optional<Mismatch> paidInItsOwnCurrency(OpenBucket left, Payment payment, OpenItem item) {
+        if (!left.isNamedInItsOwnCurrency(item)) {
+            return Optional.empty();
+        }
+        return Optional.of(Mismatch.of(
+                        MismatchReason.AMBIGUOUS,
+                        payment.key(),
+                        item.id(),
+                        "The " + Wording.payment(payment) + " names payout " + item.id() + " of " + item.amount()
+                                + ", and so does a payment in the payout's own currency")
+                .withCandidates(List.of(item.id())));
     }
 }

@@ -6,8 +6,8 @@ final class RefusedNames implements Rule {
     @Override
     public void apply(OpenBucket left) {
         left.payments().stream()
-                .filter(payment -> payment.references().size() == 1)
-                .flatMap(payment -> Refusal.of(left, payment).stream())
+                .flatMap(payment ->
+                        left.onlyReference(payment).flatMap(only -> Refusal.of(left, payment, only)).stream())
                 .forEach(left::report);
     }
 }

@@ -14,17 +14,39 @@ final class RemittanceText {
     private static final int LENGTH_MAX = 10_000;
     private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{N}_-]+");
 
-    private RemittanceText() {}
+    // 100.00 or EUR 100 straight after an id; "1 of 2", a date or a European 100,00 is no amount.
+    private static final Pattern STATED =
+            Pattern.compile("[\\s:=(]{0,5}(?:[A-Z]{3}\\s?([0-9]{1,12}(?:\\.[0-9]{1,3})?)|([0-9]{1,12}\\.[0-9]{1,3}))"
+                    + "(?![\\p{L}\\p{N}_/-]|[.,][0-9])");
 
-    static List<String> words(String text) {
-        Matcher matcher = WORD.matcher(text.length() > LENGTH_MAX ? text.substring(0, LENGTH_MAX) : text);
-        List<String> words = new ArrayList<>();
+    private final String text;
+
+    RemittanceText(String text) {
+        this.text = text.length() > LENGTH_MAX ? text.substring(0, LENGTH_MAX) : text;
+    }
+
+    /** A word and where it ends in its text. */
+    record Word(String text, int end) {}
+
+    List<Word> words() {
+        Matcher matcher = WORD.matcher(text);
+        List<Word> words = new ArrayList<>();
         while (matcher.find()) {
-            words.add(matcher.group());
+            words.add(new Word(matcher.group(), matcher.end()));
         }
         // A dash between two words is not a word.
-        words.removeIf(word -> essence(word).isEmpty());
+        words.removeIf(word -> essence(word.text()).isEmpty());
         return words;
+    }
+
+    /** The amount that stands straight after this place, as a plain decimal; empty if none does. */
+    String statedAfter(int end) {
+        Matcher matcher = STATED.matcher(text).region(end, text.length()).useTransparentBounds(true);
+        if (!matcher.lookingAt()) {
+            return "";
+        }
+        String withCode = matcher.group(1);
+        return withCode == null ? String.valueOf(matcher.group(2)) : withCode;
     }
 
     /** What survives when a bank changes case, drops or replaces underscores: letters and digits, in lower case. */

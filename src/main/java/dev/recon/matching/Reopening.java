@@ -25,7 +25,8 @@ record Reopening(Bucket bucket, List<StandingMatch> reversed) {
                 payments(bucket, reversed),
                 items(bucket, reversed),
                 named(bucket, reversed),
-                standing);
+                standing,
+                bucket.namedElsewhere());
         return new Reopening(reopened, reversed);
     }
 

@@ -24,7 +24,11 @@ final class ReversedPayments implements Rule {
                         payment.key(),
                         only,
                         "The " + Wording.payment(payment) + " is " + payment.status() + " and settles nothing; it "
-                                + whose)
+                                + whose + contradicted(payment))
                 .withCandidates(named);
+    }
+
+    private static String contradicted(Payment payment) {
+        return payment.contradictions().isEmpty() ? "" : "; it " + Contradictions.words(payment);
     }
 }

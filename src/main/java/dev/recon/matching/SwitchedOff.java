@@ -8,15 +8,14 @@ final class SwitchedOff implements Rule {
     @Override
     public void apply(OpenBucket left) {
         for (Payment payment : left.payments()) {
-            List<Reference> references = payment.references();
-            if (references.size() == 1 && left.settings().band(NamedPayout.ruleOf(references.get(0))) == Band.OFF) {
-                left.report(mismatch(payment, references.get(0)));
-            }
+            left.onlyReference(payment)
+                    .filter(reference -> left.settings().band(reference.by().rule()) == Band.OFF)
+                    .ifPresent(reference -> left.report(mismatch(payment, reference)));
         }
     }
 
     private static Mismatch mismatch(Payment payment, Reference reference) {
-        RuleName rule = NamedPayout.ruleOf(reference);
+        RuleName rule = reference.by().rule();
         return Mismatch.of(
                         MismatchReason.NO_PAYOUT,
                         payment.key(),

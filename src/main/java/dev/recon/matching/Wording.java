@@ -47,6 +47,11 @@ final class Wording {
         return money.amount().signum() < 0 ? money.negated() : money;
     }
 
+    /** A text that is ours but for the foreign texts in it, on one line. */
+    static String oneLine(String text) {
+        return cut(text, SENTENCE_MAX).strip().replaceAll("\\s+", " ");
+    }
+
     static String sentence(String text) {
         return cut(text, SENTENCE_MAX);
     }

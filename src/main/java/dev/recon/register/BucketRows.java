@@ -1,6 +1,7 @@
 package dev.recon.register;
 
 import dev.recon.matching.CommissionLine;
+import dev.recon.matching.Contradiction;
 import dev.recon.matching.OpenItem;
 import dev.recon.matching.PartnerId;
 import dev.recon.matching.Payment;
@@ -35,18 +36,42 @@ final class BucketRows {
                 row.getString("status"));
     }
 
-    record StandingRow(String matchId, boolean restsOnPo, BucketKey bucket, String paymentKey, String payoutId) {}
+    static Reference reference(ResultSet row) throws SQLException {
+        String lines = row.getString("lines");
+        return new Reference(
+                new PayoutId(row.getString("payout_id")),
+                Reference.By.valueOf(row.getString("named_by")),
+                row.getString("text"),
+                row.getString("stated"),
+                lines.isEmpty() ? List.of() : List.of(lines.split(" ")));
+    }
+
+    static Contradiction contradiction(ResultSet row) throws SQLException {
+        return new Contradiction(
+                Contradiction.Kind.valueOf(row.getString("kind")),
+                row.getString("told"),
+                "record " + row.getLong("record_number") + " of " + row.getString("name"));
+    }
+
+    record StandingRow(
+            String matchId,
+            boolean restsOnPo,
+            Money difference,
+            BucketKey bucket,
+            String paymentKey,
+            String payoutId) {}
 
     static final RowMapper<StandingRow> STANDING_ROW = (row, number) -> new StandingRow(
             row.getString("match_id"),
             row.getBoolean("rests_on_po"),
+            new Money(row.getBigDecimal("difference"), Currency.getInstance(row.getString("currency"))),
             new BucketKey(row.getString("partner_id"), row.getString("currency")),
             row.getString("share_payment"),
             row.getString("share_payout"));
 
     record PaymentRow(BucketKey bucket, Payment payment) {
 
-        Payment with(Map<String, List<Reference>> references) {
+        Payment with(Map<String, List<Reference>> references, Map<String, List<Contradiction>> contradictions) {
             Payment p = payment;
             return new Payment(
                     p.key(),
@@ -64,7 +89,7 @@ final class BucketRows {
                     p.vendorPartner(),
                     references.getOrDefault(p.key().value(), List.of()),
                     p.unknownReferences(),
-                    p.contradiction());
+                    contradictions.getOrDefault(p.key().value(), List.of()));
         }
     }
 
@@ -89,7 +114,7 @@ final class BucketRows {
                         vendorPartner == null ? null : new PartnerId(vendorPartner),
                         List.of(),
                         unknown.isEmpty() ? List.of() : List.of(unknown.split("\n")),
-                        row.getString("contradiction")));
+                        List.of()));
     };
 
     static final RowMapper<OpenItem> ITEM = (row, number) -> new OpenItem(

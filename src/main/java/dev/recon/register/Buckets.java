@@ -2,23 +2,18 @@ package dev.recon.register;
 
 import dev.recon.matching.Bucket;
 import dev.recon.matching.CommissionLine;
+import dev.recon.matching.Contradiction;
 import dev.recon.matching.OpenItem;
-import dev.recon.matching.PartnerId;
-import dev.recon.matching.Payment;
 import dev.recon.matching.PayoutId;
 import dev.recon.matching.Reference;
-import dev.recon.matching.StandingMatch;
 import dev.recon.register.BucketRows.PaymentRow;
 import dev.recon.register.BucketRows.StandingRow;
 import java.util.ArrayList;
-import java.util.Currency;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -46,7 +41,7 @@ public final class Buckets {
     private static final String PAYMENT_COLUMNS = """
             p.payment_key, p.source, p.payment_id, p.payment_date, p.amount, p.currency, p.status, p.raw_status,
             p.vendor_id, p.vendor_name, p.po_number, p.reference, p.memo, p.partner_id, p.vendor_partner_id,
-            p.unknown_references, p.contradiction
+            p.unknown_references
             """;
     private static final String PAYMENTS = "select " + PAYMENT_COLUMNS
             + " from payment p where p.match_id is null and (p.partner_id, p.currency) in " + KEYS
@@ -59,17 +54,34 @@ public final class Buckets {
              from payout o where o.match_id is null and o.amount > 0 and not o.gone and o.stage <> 'DECLINED'
             and (o.partner_id, o.currency) in\s""" + KEYS + " order by o.payout_id";
     private static final String REFERENCES = """
-            select payment_key, payout_id, named_by, text from payment_reference where payment_key = any(:keys)
-            order by payment_key, payout_id
+            select payment_key, payout_id, named_by, text, stated, lines from payment_reference
+            where payment_key = any(:keys)
+            order by payment_key, payout_id collate "C"
+            """;
+    private static final String CONTRADICTIONS = """
+            select c.payment_key, c.kind, c.told, c.record_number, f.name
+            from payment_contradiction c join input_file f on f.file_id = c.file_id
+            where c.payment_key = any(:keys) order by c.payment_key, c.kind
             """;
     private static final String NAMED = "select " + ITEM_COLUMNS
-            + " from payout o where o.payout_id = any(:ids) and o.amount is not null order by o.payout_id";
+            + " from payout o where o.payout_id = any(:ids) and o.amount is not null and not o.gone order by o.payout_id";
+    // Lines of an earlier night may have been declined since.
     private static final String LINES = """
             select l.line_id, l.payout_id, l.partner_id, l.description, l.amount_text, l.currency, l.status
-            from commission_line l where l.payout_id = any(:ids) order by l.line_id
+            from commission_line l join payout o on o.payout_id = l.payout_id
+            where l.payout_id = any(:ids) and o.lines_run_id = :run order by l.line_id collate "C"
+            """;
+    // Also one that has been settled since the night began: whose chunk is decided first must not matter.
+    private static final String NAMED_IN_OWN_CURRENCY = """
+            select distinct r.payout_id from payment_reference r
+            join payout o on o.payout_id = r.payout_id
+            join payment p on p.payment_key = r.payment_key and p.currency = o.currency and p.partner_id = o.partner_id
+            left join match m on m.match_id = p.match_id
+            where r.payout_id = any(:ids) and p.status not in ('RETURNED', 'VOIDED')
+                and (p.match_id is null or m.run_id = :run)
             """;
     private static final String STANDING = """
-            select m.match_id, m.rests_on_po, m.partner_id, m.currency, s.payment_key as share_payment,
+            select m.match_id, m.rests_on_po, m.difference, m.partner_id, m.currency, s.payment_key as share_payment,
                 s.payout_id as share_payout from match m join match_share s on s.match_id = m.match_id
             where m.state = 'STANDING' and not m.complete and m.decided_run_id <> :run
                 and (m.partner_id, m.currency) in\s""" + KEYS + " order by m.match_id, s.payment_key, s.payout_id";
@@ -101,82 +113,25 @@ public final class Buckets {
         List<PaymentRow> open = of(keys, PAYMENTS, BucketRows.PAYMENT);
         List<PaymentRow> matched =
                 byKey(standing.stream().map(StandingRow::paymentKey).distinct().toList());
-        Map<String, List<Reference>> references = references(Stream.concat(open.stream(), matched.stream())
+        List<String> paymentKeys = Stream.concat(open.stream(), matched.stream())
                 .map(row -> row.payment().key().value())
-                .toList());
+                .toList();
+        Map<String, List<Reference>> references = references(paymentKeys);
+        Map<String, List<Contradiction>> contradictions = contradictions(paymentKeys);
         Set<String> named = new HashSet<>();
         references
                 .values()
                 .forEach(list -> list.forEach(ref -> named.add(ref.payout().value())));
         standing.forEach(row -> named.add(row.payoutId()));
-        Loading loading = new Loading(withLines(named));
-        open.forEach(row -> loading.add(row.with(references), row.bucket()));
+        BucketLoading loading = new BucketLoading(withLines(runId, named), namedInOwnCurrency(runId, named));
+        open.forEach(row -> loading.add(row.with(references, contradictions), row.bucket()));
         of(keys, ITEMS, BucketRows.ITEM).forEach(loading::add);
         loading.addStanding(
-                standing, matched.stream().map(row -> row.with(references)).toList());
+                standing,
+                matched.stream()
+                        .map(row -> row.with(references, contradictions))
+                        .toList());
         return keys.stream().map(loading::bucket).toList();
-    }
-
-    /** The parts of the buckets of one chunk, while they come together. */
-    private static final class Loading {
-
-        private final Map<String, OpenItem> named;
-        private final Map<BucketKey, List<Payment>> payments = new HashMap<>();
-        private final Map<BucketKey, List<OpenItem>> items = new HashMap<>();
-        private final Map<BucketKey, List<StandingMatch>> standing = new HashMap<>();
-
-        private Loading(Map<String, OpenItem> named) {
-            this.named = named;
-        }
-
-        private void add(Payment payment, BucketKey key) {
-            payments.computeIfAbsent(key, none -> new ArrayList<>()).add(payment);
-        }
-
-        // Where its lines were fetched, the item with its lines is the one that counts.
-        private void add(OpenItem item) {
-            BucketKey key = new BucketKey(item.partner().value(), item.amount().currencyCode());
-            items.computeIfAbsent(key, none -> new ArrayList<>())
-                    .add(named.getOrDefault(item.id().value(), item));
-        }
-
-        private void addStanding(List<StandingRow> rows, List<Payment> matched) {
-            Map<String, Payment> byKey = new HashMap<>();
-            matched.forEach(payment -> byKey.put(payment.key().value(), payment));
-            Map<String, List<StandingRow>> byMatch = new TreeMap<>();
-            rows.forEach(row -> byMatch.computeIfAbsent(row.matchId(), id -> new ArrayList<>())
-                    .add(row));
-            byMatch.forEach((id, shares) -> standing.computeIfAbsent(
-                            shares.get(0).bucket(), none -> new ArrayList<>())
-                    .add(new StandingMatch(
-                            id,
-                            shares.get(0).restsOnPo(),
-                            present(shares.stream().map(StandingRow::paymentKey), byKey),
-                            present(shares.stream().map(StandingRow::payoutId), named))));
-        }
-
-        private static <T> List<T> present(Stream<String> ids, Map<String, T> byId) {
-            return ids.distinct()
-                    .flatMap(id -> Optional.ofNullable(byId.get(id)).stream())
-                    .toList();
-        }
-
-        private Bucket bucket(BucketKey key) {
-            List<Payment> open = payments.getOrDefault(key, List.of());
-            List<StandingMatch> matches = standing.getOrDefault(key, List.of());
-            Map<PayoutId, OpenItem> namedHere = new HashMap<>();
-            Stream.concat(open.stream(), matches.stream().flatMap(match -> match.payments().stream()))
-                    .flatMap(payment -> payment.references().stream())
-                    .flatMap(ref -> Optional.ofNullable(named.get(ref.payout().value())).stream())
-                    .forEach(item -> namedHere.put(item.id(), item));
-            return new Bucket(
-                    key.partnerId().isEmpty() ? null : new PartnerId(key.partnerId()),
-                    Currency.getInstance(key.currency()),
-                    open,
-                    items.getOrDefault(key, List.of()),
-                    namedHere,
-                    matches);
-        }
     }
 
     private List<StandingRow> standing(long runId, List<? extends BucketKey> keys) {
@@ -213,23 +168,42 @@ public final class Buckets {
             jdbc.sql(REFERENCES).param("keys", array(paymentKeys)).query(row -> {
                 references
                         .computeIfAbsent(row.getString("payment_key"), key -> new ArrayList<>())
-                        .add(new Reference(
-                                new PayoutId(row.getString("payout_id")),
-                                Reference.By.valueOf(row.getString("named_by")),
-                                row.getString("text")));
+                        .add(BucketRows.reference(row));
             });
         }
         return references;
     }
 
-    private Map<String, OpenItem> withLines(Set<String> ids) {
+    private Set<PayoutId> namedInOwnCurrency(long runId, Set<String> ids) {
+        return ids.isEmpty()
+                ? Set.of()
+                : Set.copyOf(jdbc.sql(NAMED_IN_OWN_CURRENCY)
+                        .param("ids", array(List.copyOf(ids)))
+                        .param("run", runId)
+                        .query((row, number) -> new PayoutId(row.getString(1)))
+                        .list());
+    }
+
+    private Map<String, List<Contradiction>> contradictions(List<String> paymentKeys) {
+        Map<String, List<Contradiction>> contradictions = new HashMap<>();
+        if (!paymentKeys.isEmpty()) {
+            jdbc.sql(CONTRADICTIONS).param("keys", array(paymentKeys)).query(row -> {
+                contradictions
+                        .computeIfAbsent(row.getString("payment_key"), key -> new ArrayList<>())
+                        .add(BucketRows.contradiction(row));
+            });
+        }
+        return contradictions;
+    }
+
+    private Map<String, OpenItem> withLines(long runId, Set<String> ids) {
         Map<String, OpenItem> items = new HashMap<>();
         if (ids.isEmpty()) {
             return items;
         }
         Object[] array = array(List.copyOf(ids));
         Map<String, List<CommissionLine>> lines = new HashMap<>();
-        jdbc.sql(LINES).param("ids", array).query(row -> {
+        jdbc.sql(LINES).param("ids", array).param("run", runId).query(row -> {
             lines.computeIfAbsent(row.getString("payout_id"), id -> new ArrayList<>())
                     .add(BucketRows.line(row));
         });

@@ -21,14 +21,18 @@ final class DryRunSchema {
             "file_total",
             "payment",
             "payment_alias",
+            "payment_contradiction",
             "payment_reference",
             "payout",
             "commission_line",
+            "line_name",
             "match",
             "match_share",
             "pending_update",
             "update_attempt",
             "mismatch",
+            "mismatch_history",
+            "open_change",
             "run_request");
     private static final List<String> IDENTITIES =
             List.of("run.run_id", "input_file.file_id", "update_attempt.attempt_id");

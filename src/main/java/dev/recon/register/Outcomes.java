@@ -3,10 +3,8 @@ package dev.recon.register;
 import dev.recon.matching.Bucket;
 import dev.recon.matching.BucketOutcome;
 import dev.recon.matching.Digests;
-import dev.recon.matching.Match;
 import dev.recon.matching.Mismatch;
 import dev.recon.matching.PartnerId;
-import dev.recon.matching.PayoutState;
 import dev.recon.matching.StageUpdate;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -21,28 +19,9 @@ public final class Outcomes {
     /** A bucket and its decision. */
     public record Decided(Bucket bucket, BucketOutcome outcome) {}
 
-    private static final String INSERT_MATCHES = """
-            insert into match (match_id, rule, kind, partner_id, currency, difference, rests_on_po, explanation, run_id,
-                state, decided_run_id)
-            select match_id, rule, kind, partner_id, currency, difference, rests_on_po, explanation, run_id, 'STANDING',
-                run_id from rows
-            """;
-    private static final String INSERT_SHARES = """
-            insert into match_share (match_id, payment_key, payout_id, allocated, stage_before, po_before)
-            select * from rows
-            """;
-    // Only what is still open can be settled: a second match for the same payment or payout touches no row and is
-    // refused.
-    private static final String SETTLE_PAYMENTS = """
-            update payment p set match_id = rows.match_id from rows
-            where p.payment_key = rows.payment_key and p.match_id is null
-            """;
-    private static final String SETTLE_PAYOUTS = """
-            update payout o set match_id = rows.match_id from rows where o.payout_id = rows.payout_id and o.match_id is null
-            """;
-    // An update that was decided before and never reached Introw is decided anew from the present state. One that
-    // Introw
-    // confirmed and that is due again was undone by a person: their value stands.
+    // An update that was decided before and never reached Introw is decided anew from the present state. One that is
+    // due again although it is the last that Introw confirmed was taken back by a person: their value stands, on every
+    // night.
     private static final String INSERT_UPDATES = """
             insert into pending_update (update_id, payout_id, match_id, amount, from_stage, from_po, to_stage, to_po,
                 run_id, state)
@@ -51,96 +30,39 @@ public final class Outcomes {
             from rows join payout o on o.payout_id = rows.payout_id
             on conflict (update_id) do update set amount = excluded.amount,
                 from_stage = excluded.from_stage, from_po = excluded.from_po,
-                run_id = case when pending_update.state in ('CONFIRMED', 'ALREADY_THERE')
-                    then pending_update.run_id else excluded.run_id end,
-                found_stage = case when pending_update.state in ('CONFIRMED', 'ALREADY_THERE')
-                    then excluded.from_stage else pending_update.found_stage end,
-                found_po = case when pending_update.state in ('CONFIRMED', 'ALREADY_THERE')
-                    then excluded.from_po else pending_update.found_po end,
-                detail = case when pending_update.state in ('CONFIRMED', 'ALREADY_THERE')
-                    then 'It was at the target before; someone has changed it in Introw since.' else '' end,
-                handled_run_id = case when pending_update.state in ('CONFIRMED', 'ALREADY_THERE')
-                    then excluded.run_id else pending_update.handled_run_id end,
-                state = case when pending_update.state in ('CONFIRMED', 'ALREADY_THERE') then 'CONFLICT' else 'PENDING' end
+                (run_id, handled_run_id, found_stage, found_po, detail, state) = (
+                    select case when taken_back then pending_update.run_id else excluded.run_id end,
+                        case when taken_back then excluded.run_id else pending_update.handled_run_id end,
+                        case when taken_back then excluded.from_stage else pending_update.found_stage end,
+                        case when taken_back then excluded.from_po else pending_update.found_po end,
+                        case when taken_back then 'It was at the target before; someone has changed it in Introw since.'
+                            else '' end,
+                        case when taken_back then 'CONFLICT' else 'PENDING' end
+                    from (select pending_update.confirmed_at is not null and not exists (select 1 from pending_update v
+                        where v.payout_id = pending_update.payout_id and v.confirmed_at > pending_update.confirmed_at)
+                        as taken_back) as last_word)
             where pending_update.state in ('PENDING', 'CONFLICT', 'REFUSED', 'CONFIRMED', 'ALREADY_THERE', 'SUPERSEDED')
             """;
-    // A newer decision takes the place of whatever an earlier one left unsent or unanswered; it rests on
-    // payouts that were fetched after those attempts.
-    private static final String SUPERSEDE = """
-            update pending_update u set state = 'SUPERSEDED', detail = 'A later decision took its place.',
-                handled_run_id = rows.run_id
-            from rows where u.payout_id = rows.payout_id and u.update_id <> rows.update_id
-                and u.state in ('PENDING', 'SENDING', 'UNKNOWN')
-            """;
-    // What a bucket's earlier decision left unsent is void: the present one repeats it, or has a reason not to.
-    private static final String FORGET_UNSENT = """
-            update pending_update u set state = 'SUPERSEDED', detail = 'A later decision took its place.',
-                handled_run_id = ?
-            from match m join unnest(?::text[], ?::text[]) as k (partner_id, currency)
-                on m.partner_id = k.partner_id and m.currency = k.currency, payout o
-            where u.match_id = m.match_id and m.state = 'STANDING' and m.decided_run_id <> ?
-                and o.payout_id = u.payout_id and (u.state = 'PENDING' or u.state in ('SENDING', 'UNKNOWN')
-                    and (o.stage <> u.to_stage or o.po_number is distinct from u.to_po))
-            """;
-    // Whatever an earlier match wanted of a payout ends when another payment settles it.
-    private static final String FORGET_SETTLED = """
-            update pending_update u set state = 'SUPERSEDED', detail = 'A later match took its place.'
-            from rows where u.payout_id = rows.payout_id and u.match_id <> rows.match_id
-                and u.state in ('PENDING', 'SENDING', 'UNKNOWN')
-            """;
-    private static final String REVERSE = """
-            update match set state = 'REVERSED', complete = true, reversed_run_id = ?, decided_run_id = ?
-            where match_id = any(?) and state = 'STANDING'
-            """;
-    private static final String REOPEN_PAYMENTS =
-            "update payment set match_id = null, decided_run_id = ?, open_since_run_id = ? where match_id = any(?)";
-    private static final String REOPEN_PAYOUTS =
-            "update payout set match_id = null, open_since_run_id = ? where match_id = any(?)";
     private static final String MARK_PAYMENTS = """
             update payment p set decided_run_id = ? from unnest(?::text[], ?::text[]) as k (partner_id, currency)
             where p.match_id is null and p.partner_id = k.partner_id and p.currency = k.currency
             """;
-    // A match is complete when its payouts are PAID, with nothing left to send: nothing can follow but a return.
-    private static final String MARK_MATCHES = """
-            update match m set decided_run_id = ?, complete = not exists (
-                    select 1 from match_share s join payout o on o.payout_id = s.payout_id
-                    where s.match_id = m.match_id and o.stage <> 'PAID')
-                and not exists (select 1 from pending_update u
-                    where u.match_id = m.match_id and u.state in ('PENDING', 'SENDING', 'UNKNOWN'))
-            from unnest(?::text[], ?::text[]) as k (partner_id, currency)
-            where m.state = 'STANDING' and not m.complete and m.partner_id = k.partner_id and m.currency = k.currency
-            """;
 
     private final JdbcClient client;
     private final Mismatches mismatches;
-    private final UnnestInsert insertMatches;
-    private final UnnestInsert insertShares;
-    private final UnnestInsert settlePayments;
-    private final UnnestInsert settlePayouts;
-    private final UnnestInsert forgetSettled;
-    private final UnnestInsert supersede;
+    private final Matches matches;
     private final UnnestInsert insertUpdates;
+    private final SupersededUpdates superseded;
 
     public Outcomes(JdbcTemplate jdbc, Mismatches mismatches) {
         this.client = JdbcClient.create(jdbc);
         this.mismatches = mismatches;
-        this.insertMatches = new UnnestInsert(jdbc, """
-                match_id text, rule text, kind text, partner_id text, currency text, difference numeric,
-                rests_on_po boolean, explanation text, run_id bigint
-                """, INSERT_MATCHES);
-        this.insertShares = new UnnestInsert(
-                jdbc,
-                "match_id text, payment_key text, payout_id text, allocated numeric, stage_before text, po_before text",
-                INSERT_SHARES);
-        this.settlePayments = new UnnestInsert(jdbc, "payment_key text, match_id text", SETTLE_PAYMENTS);
-        this.settlePayouts = new UnnestInsert(jdbc, "payout_id text, match_id text", SETTLE_PAYOUTS);
-        this.forgetSettled = new UnnestInsert(jdbc, "payout_id text, match_id text", FORGET_SETTLED);
-        String updateColumns = """
+        this.matches = new Matches(jdbc);
+        this.superseded = new SupersededUpdates(jdbc);
+        this.insertUpdates = new UnnestInsert(jdbc, """
                 update_id text, payout_id text, match_id text, from_stage text, from_po text, to_stage text, to_po text,
                 run_id bigint
-                """;
-        this.supersede = new UnnestInsert(jdbc, updateColumns, SUPERSEDE);
-        this.insertUpdates = new UnnestInsert(jdbc, updateColumns, INSERT_UPDATES);
+                """, INSERT_UPDATES);
     }
 
     /** Stores the decisions of a chunk in the caller's transaction. */
@@ -149,53 +71,31 @@ public final class Outcomes {
         Object[] currencies =
                 chunk.stream().map(d -> d.bucket().currency().getCurrencyCode()).toArray(String[]::new);
         // Before the reversals, which mark their matches as decided.
-        client.sql(FORGET_UNSENT).params(runId, partners, currencies, runId).update();
-        reverse(
+        superseded.forgetUnsent(runId, partners, currencies);
+        matches.reverse(
                 runId,
                 chunk.stream().flatMap(d -> d.outcome().reversed().stream()).toList());
-        storeMatches(runId, chunk);
-        List<@Nullable Object[]> updates = chunk.stream()
-                .flatMap(decided -> decided.outcome().updates().stream())
-                .map(update -> row(runId, update))
-                .toList();
-        supersede.run(updates);
-        insertUpdates.run(updates);
+        superseded.forgetSettled(matches.store(runId, chunk));
+        storeUpdates(
+                runId,
+                chunk.stream().flatMap(d -> d.outcome().updates().stream()).toList());
         storeMismatches(runId, businessDate, chunk);
         client.sql(MARK_PAYMENTS).params(runId, partners, currencies).update();
-        client.sql(MARK_MATCHES).params(runId, partners, currencies).update();
+        matches.mark(runId, partners, currencies);
     }
 
-    private void storeMatches(long runId, List<? extends Decided> chunk) {
-        List<@Nullable Object[]> matches = new ArrayList<>();
-        List<@Nullable Object[]> shares = new ArrayList<>();
-        List<@Nullable Object[]> payments = new ArrayList<>();
-        List<@Nullable Object[]> payouts = new ArrayList<>();
-        for (Decided decided : chunk) {
-            for (Match match : decided.outcome().matches()) {
-                matches.add(row(runId, decided.bucket(), match));
-                match.shares().forEach(share -> shares.add(row(match, share)));
-                match.shares().stream()
-                        .map(share -> share.payment().key())
-                        .distinct()
-                        .forEach(key -> payments.add(new @Nullable Object[] {key, match.id()}));
-                match.shares().stream()
-                        .map(share -> share.item().id())
-                        .distinct()
-                        .forEach(id -> payouts.add(new @Nullable Object[] {id, match.id()}));
-            }
-        }
-        insertMatches.run(matches);
-        insertShares.run(shares);
-        requireAll("payments", payments.size(), settlePayments.run(payments));
-        requireAll("payouts", payouts.size(), settlePayouts.run(payouts));
-        forgetSettled.run(payouts);
+    private void storeUpdates(long runId, List<StageUpdate> updates) {
+        superseded.replace(updates.stream()
+                .map(update -> new @Nullable Object[] {update.payout(), id(update), runId})
+                .toList());
+        insertUpdates.run(updates.stream().map(update -> row(runId, update)).toList());
+        superseded.record(runId);
     }
 
-    private static void requireAll(String what, int expected, int touched) {
-        if (touched != expected) {
-            throw new IllegalStateException("Of " + expected + " " + what + " to settle only " + touched
-                    + " were still open; the chunk is rolled back and decided again by the next start.");
-        }
+    private static String id(StageUpdate update) {
+        return "UP-"
+                + Digests.shortHex(update.payout() + "\n" + update.matchId() + "\n"
+                        + update.to().stage() + "\n" + update.to().poNumber());
     }
 
     private void storeMismatches(long runId, LocalDate businessDate, List<? extends Decided> chunk) {
@@ -208,53 +108,14 @@ public final class Outcomes {
         mismatches.see(runId, businessDate, rows);
     }
 
-    private void reverse(long runId, List<String> matchIds) {
-        if (matchIds.isEmpty()) {
-            return;
-        }
-        Object[] ids = matchIds.toArray(String[]::new);
-        client.sql(REVERSE).params(runId, runId, ids).update();
-        client.sql(REOPEN_PAYMENTS).params(runId, runId, ids).update();
-        client.sql(REOPEN_PAYOUTS).params(runId, ids).update();
-    }
-
-    private static String partner(Bucket bucket) {
+    static String partner(Bucket bucket) {
         PartnerId partner = bucket.partner();
         return partner == null ? "" : partner.value();
     }
 
-    private static @Nullable Object[] row(long runId, Bucket bucket, Match match) {
-        return new @Nullable Object[] {
-            match.id(),
-            match.rule(),
-            match.kind(),
-            partner(bucket),
-            bucket.currency(),
-            match.difference().amount(),
-            match.restsOnPo(),
-            match.explanation(),
-            runId
-        };
-    }
-
-    private static @Nullable Object[] row(Match match, Match.Share share) {
-        PayoutState before = share.item().state();
-        return new @Nullable Object[] {
-            match.id(),
-            share.payment().key(),
-            share.item().id(),
-            share.allocated().amount(),
-            before.stage(),
-            before.poNumber()
-        };
-    }
-
     private static @Nullable Object[] row(long runId, StageUpdate update) {
-        String id = "UP-"
-                + Digests.shortHex(update.payout() + "\n" + update.matchId() + "\n"
-                        + update.to().stage() + "\n" + update.to().poNumber());
         return new @Nullable Object[] {
-            id,
+            id(update),
             update.payout(),
             update.matchId(),
             update.from().stage(),

@@ -5,6 +5,7 @@ import dev.recon.matching.PartnerId;
 import dev.recon.matching.Payout;
 import dev.recon.matching.PayoutDirectory;
 import dev.recon.matching.PayoutId;
+import dev.recon.matching.Stage;
 import dev.recon.money.Money;
 import java.time.Instant;
 import java.util.List;
@@ -16,41 +17,112 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** Introw's payouts and lines as last fetched. */
 public final class Payouts {
 
+    // Of each payout how it was known before, and how it is seen now; by what is seen, not by what is stored then.
+    // Where
+    // a match has settled it, the match's run is shown to have settled what the payout is worth now. Looked up one by
+    // one:
+    // while the tables are small and without statistics, the planner would settle for reading all of them for each
+    // page.
     private static final String UPSERT = """
-            insert into payout (payout_id, partner_id, partner_name, period_start, period_end, amount_text, currency, amount,
-                problem, stage, po_number, updated_at, first_run_id, first_stage, seen_run_id, fetched_at, fetched_epoch,
-                open_since_run_id)
-            select payout_id, partner_id, partner_name, period_start, period_end, amount_text, currency, amount, problem,
-                stage, po_number, updated_at, run_id, stage, run_id, fetched_at, epoch, run_id
-            from rows
-            on conflict (payout_id) do update set partner_id = excluded.partner_id, partner_name = excluded.partner_name,
-                period_start = excluded.period_start, period_end = excluded.period_end,
-                amount_text = excluded.amount_text, currency = excluded.currency, amount = excluded.amount,
-                problem = excluded.problem, stage = excluded.stage, po_number = excluded.po_number,
-                updated_at = excluded.updated_at, seen_run_id = excluded.seen_run_id, fetched_at = excluded.fetched_at,
-                fetched_epoch = excluded.fetched_epoch, gone = false
-            """;
+            , known as (
+                select o.* from rows cross join lateral
+                    (select payout_id, currency, amount, is_open, match_id, open_since_run_id
+                    from payout p where p.payout_id = rows.payout_id limit 1) as o
+            ), stored as (
+                insert into payout (payout_id, partner_id, partner_name, period_start, period_end, amount_text, currency,
+                    amount, problem, stage, po_number, updated_at, first_run_id, first_stage, seen_run_id, fetched_at,
+                    fetched_epoch, open_since_run_id, is_open)
+                select payout_id, partner_id, partner_name, period_start, period_end, amount_text, currency, amount,
+                    problem, stage, po_number, updated_at, run_id, stage, run_id, fetched_at, epoch, run_id, waits
+                from rows
+                on conflict (payout_id) do update set partner_id = excluded.partner_id,
+                    partner_name = excluded.partner_name, period_start = excluded.period_start,
+                    period_end = excluded.period_end, amount_text = excluded.amount_text, currency = excluded.currency,
+                    amount = excluded.amount, problem = excluded.problem, stage = excluded.stage,
+                    po_number = excluded.po_number, updated_at = excluded.updated_at, seen_run_id = excluded.seen_run_id,
+                    fetched_at = excluded.fetched_at, fetched_epoch = excluded.fetched_epoch, gone = false,
+                    is_open = excluded.is_open and payout.match_id is null
+            ), sight as (
+                select known.*, false as is_now, rows.run_id,
+                    case when known.open_since_run_id = rows.run_id then 'NEW' else 'CARRIED' end as change
+                from rows join known on known.payout_id = rows.payout_id
+                union all
+                select rows.payout_id, rows.currency, rows.amount, rows.waits and known.match_id is null, known.match_id,
+                    known.open_since_run_id, true, rows.run_id,
+                    case when coalesce(known.open_since_run_id, rows.run_id) = rows.run_id then 'NEW' else 'CARRIED' end
+                from rows left join known on known.payout_id = rows.payout_id
+            ), change as (
+                select run_id, 'PAYOUTS' as side, change, currency, case when is_now then 1 else -1 end as count,
+                    case when is_now then amount else -amount end as amount
+                from sight where is_open
+                union all
+                select m.run_id, 'PAYOUTS', each.change, s.currency, each.sign * case when s.is_now then 1 else -1 end,
+                    each.sign * case when s.is_now then 1 else -1 end * coalesce(s.amount, 0)
+                from sight s
+                cross join lateral (select run_id from match where match_id = s.match_id limit 1) as m
+                cross join (values ('CARRIED', 1), ('MATCHED', -1)) as each (change, sign)
+            )
+            """ + OpenChanges.ADD;
     // What Introw no longer lists although we knew it as open.
     private static final String UNLISTED = """
             select payout_id from payout
             where seen_run_id <> ? and not gone and stage not in ('PAID', 'DECLINED')
-            order by payout_id limit ?
+            order by payout_id collate "C" limit ?
             """;
     private static final String FORGET_SEEN = "update payout set seen_run_id = 0 where seen_run_id = ?";
     private static final String FORGET_LINES = "update payout set lines_run_id = null where lines_run_id = ?";
-    private static final String GONE = "update payout set gone = true, seen_run_id = ? where payout_id = ?";
+    private static final String WAKE_MATCHES = """
+            update match set complete = false where state = 'STANDING' and complete
+                and match_id in (select match_id from payout where match_id is not null and stage <> 'PAID')
+            """;
+    private static final String GONE = """
+            with known as (
+                select currency, amount, open_since_run_id = :run as is_new
+                from payout where payout_id = :payout and is_open
+            ), gone as (
+                update payout set gone = true, is_open = false, seen_run_id = :run where payout_id = :payout
+            ), change as (
+                select :run::bigint as run_id, 'PAYOUTS' as side, case when is_new then 'NEW' else 'CARRIED' end as change,
+                    currency, -1 as count, -amount as amount
+                from known
+            )
+            """ + OpenChanges.ADD;
     private static final String DIRECTORY =
             "select payout_id, partner_id, partner_name, po_number from payout where not gone order by payout_id";
     private static final String NEED_LINES = """
-            select o.payout_id from payout o
-            join payment_reference r on r.payout_id = o.payout_id
-            join payment p on p.payment_key = r.payment_key
-            where p.match_id is null and o.match_id is null and o.amount is not null
-                and p.status not in ('RETURNED', 'VOIDED', 'UNKNOWN') and o.lines_run_id is distinct from ?
-            group by o.payout_id, o.currency, o.amount
-            having (bool_or(p.currency <> o.currency) or sum(p.amount) <> o.amount)
-                and not bool_or(p.currency = o.currency and p.amount = o.amount)
-            order by o.payout_id limit ?
+            select payout_id from (
+                select o.payout_id from payout o
+                join payment_reference r on r.payout_id = o.payout_id
+                join payment p on p.payment_key = r.payment_key
+                where p.match_id is null and o.match_id is null and o.amount is not null
+                    and p.status not in ('RETURNED', 'VOIDED', 'UNKNOWN') and o.lines_run_id is distinct from ?
+                group by o.payout_id, o.currency, o.amount
+                having (bool_or(p.currency <> o.currency) or sum(p.amount) <> o.amount)
+                    and not bool_or(p.currency = o.currency and p.amount = o.amount)
+                union
+                select o.payout_id from match m
+                join match_share s on s.match_id = m.match_id
+                join payout o on o.payout_id = s.payout_id
+                where m.state = 'STANDING' and not m.complete and m.currency <> o.currency
+                    and o.lines_run_id is distinct from ?
+                union
+                select o.payout_id from (
+                    select min(payout_id) as payout_id from payout
+                    where match_id is null and amount > 0 and not gone and stage <> 'DECLINED'
+                    group by partner_id, currency having count(*) = 1) as sole
+                join payout o on o.payout_id = sole.payout_id
+                join payment p on p.partner_id = o.partner_id and p.currency = o.currency
+                where p.match_id is null and o.amount > p.amount and o.lines_run_id is distinct from ?
+                    and p.status not in ('RETURNED', 'VOIDED', 'UNKNOWN') and p.unknown_references = ''
+                    and not exists (select 1 from payment_reference r where r.payment_key = p.payment_key)
+            ) as needed
+            order by payout_id collate "C" limit ?
+            """;
+    private static final String LINE_NAMES =
+            "select line_id, payout_id from line_name where run_id = ? and payout_id <> '' order by line_id";
+    private static final String NAME_LINE = """
+            insert into line_name (line_id, payout_id, run_id) values (?, ?, ?)
+            on conflict (line_id) do update set payout_id = excluded.payout_id, run_id = excluded.run_id
             """;
     private static final String DELETE_LINES = "delete from commission_line where payout_id = ?";
     private static final String INSERT_LINES = """
@@ -71,7 +143,7 @@ public final class Payouts {
         this.upsert = new UnnestInsert(jdbc, """
                 payout_id text, partner_id text, partner_name text, period_start date, period_end date,
                 amount_text text, currency text, amount numeric, problem text, stage text, po_number text,
-                updated_at timestamptz, run_id bigint, fetched_at timestamptz, epoch bigint
+                updated_at timestamptz, run_id bigint, fetched_at timestamptz, epoch bigint, waits boolean
                 """, UPSERT);
         this.insertLines = new UnnestInsert(jdbc, """
                 line_id text, payout_id text, partner_id text, description text, amount_text text, currency text,
@@ -102,8 +174,14 @@ public final class Payouts {
             payout.updatedAt(),
             runId,
             fetchedAt,
-            epoch
+            epoch,
+            waits(payout)
         };
+    }
+
+    private static boolean waits(Payout payout) {
+        String stage = payout.state().stage();
+        return payout.money().isPresent() && !stage.equals(Stage.PAID.name()) && !stage.equals(Stage.DECLINED.name());
     }
 
     /** Takes back that this run has seen any: it fetches all of them anew, and the lines with them. */
@@ -117,19 +195,17 @@ public final class Payouts {
         jdbc.execute("analyze payout");
     }
 
+    /** A finished match whose payout is PAID no longer is decided again: somebody has changed it in Introw. */
+    public void wakeMatches() {
+        client.sql(WAKE_MATCHES).update();
+    }
+
     public List<PayoutId> unlisted(long runId, int limit) {
         return ids(UNLISTED, runId, limit);
     }
 
     public void gone(long runId, PayoutId id) {
-        client.sql(GONE).params(runId, id.value()).update();
-    }
-
-    public boolean isKnown(PayoutId id) {
-        return client.sql("select exists (select 1 from payout where payout_id = ?)")
-                .param(id.value())
-                .query(Boolean.class)
-                .single();
+        client.sql(GONE).param("run", runId).param("payout", id.value()).update();
     }
 
     /** Hands over every payout that Introw still has, for the directory, one by one. */
@@ -143,9 +219,31 @@ public final class Payouts {
         });
     }
 
-    /** Payouts that open payments name without agreeing in amount or currency, and whose lines this run has not seen. */
+    /** Remembers for this run to which payout a line is attached that a payment names; null if to none. */
+    public void nameLine(long runId, String lineId, @Nullable PayoutId payout) {
+        client.sql(NAME_LINE)
+                .params(lineId, payout == null ? "" : payout.value(), runId)
+                .update();
+    }
+
+    /** Hands over the lines that payments name and the payouts that they are attached to, one by one. */
+    public void forEachLine(long runId, Consumer<PayoutDirectory.Line> consumer) {
+        client.sql(LINE_NAMES).param(runId).query(row -> {
+            consumer.accept(
+                    new PayoutDirectory.Line(row.getString("line_id"), new PayoutId(row.getString("payout_id"))));
+        });
+    }
+
+    /**
+     * Payouts whose lines this run has not seen and needs: those that open payments name without agreeing in amount or
+     * currency, those that were matched by the sum of their lines, and a partner's only open one when a smaller payment
+     * names nothing.
+     */
     public List<PayoutId> needLines(long runId, int limit) {
-        return ids(NEED_LINES, runId, limit);
+        return client.sql(NEED_LINES)
+                .params(runId, runId, runId, limit)
+                .query((row, number) -> new PayoutId(row.getString(1)))
+                .list();
     }
 
     /** Replaces what we knew of a payout's lines. */

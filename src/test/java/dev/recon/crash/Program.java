@@ -91,7 +91,9 @@ record Program(Night night, Path home, List<Map<String, String>> variables) {
                 "--set",
                 "reconcile.bucket-chunk-size=2",
                 "--set",
-                "reconcile.send-chunk-size=20");
+                "reconcile.send-chunk-size=20",
+                "--set",
+                "reconcile.send-pause=10ms");
     }
 
     /** Gives the command and waits for its end. */

@@ -43,7 +43,7 @@ class IntrowClientPatchTests {
     void aPatchIsExactlyThisRequest() {
         introw.answer(200, GOOD);
 
-        PatchAnswer answer = introw.client.patch(ID, PAID);
+        PatchAnswer answer = patch(PAID);
 
         assertThat(answer).isInstanceOfSatisfying(Applied.class, applied -> {
             assertThat(applied.payout().id()).isEqualTo(ID);
@@ -61,8 +61,8 @@ class IntrowClientPatchTests {
         introw.answer(200, GOOD);
         introw.answer(200, GOOD);
 
-        introw.client.patch(ID, PayoutPatch.stage(Stage.FAILED));
-        introw.client.patch(ID, new PayoutPatch(null, "PO \"ü\""));
+        patch(PayoutPatch.stage(Stage.FAILED));
+        patch(new PayoutPatch(null, "PO \"ü\""));
 
         assertThat(introw.request().getBody().utf8()).isEqualTo("{\"stage\":\"FAILED\"}");
         assertThat(introw.request().getBody().utf8()).isEqualTo("{\"poNumber\":\"PO \\\"ü\\\"\"}");
@@ -111,7 +111,7 @@ class IntrowClientPatchTests {
         introw.answer(answer);
         introw.answer(200, GOOD);
 
-        assertThat(introw.client.patch(ID, PAID)).isInstanceOf(Unknown.class);
+        assertThat(patch(PAID)).isInstanceOf(Unknown.class);
         // A socket closed while the server reads may never count as a request there; a second PATCH would be a third,
         // or would take the good answer and not be unknown.
         assertThat(introw.server.getRequestCount()).isLessThanOrEqualTo(2);
@@ -124,7 +124,7 @@ class IntrowClientPatchTests {
         introw.answer(status, "{\"error\":{\"code\":\"SOME_CODE\",\"message\":\"because\"}}");
         introw.answer(200, GOOD);
 
-        assertThat(introw.client.patch(ID, PAID)).isEqualTo(new Refused(status, "SOME_CODE", "because"));
+        assertThat(patch(PAID)).isEqualTo(new Refused(status, "SOME_CODE", "because"));
         assertThat(introw.server.getRequestCount()).isEqualTo(2);
     }
 
@@ -132,7 +132,7 @@ class IntrowClientPatchTests {
     void aRefusalNeedsNoReadableReason() {
         introw.answer(response(422, "{\"error\":\"x\"}").onResponseBody(new SocketEffect.CloseSocket()));
 
-        assertThat(introw.client.patch(ID, PAID)).isEqualTo(new Refused(422, "", ""));
+        assertThat(patch(PAID)).isEqualTo(new Refused(422, "", ""));
     }
 
     @ParameterizedTest
@@ -144,7 +144,7 @@ class IntrowClientPatchTests {
                 .addHeader("Retry-After", "0"));
         introw.answer(200, GOOD);
 
-        assertThatThrownBy(() -> introw.client.patch(ID, PAID)).isInstanceOf(Stop.class);
+        assertThatThrownBy(() -> patch(PAID)).isInstanceOf(Stop.class);
         assertThat(introw.server.getRequestCount()).isEqualTo(2);
     }
 
@@ -152,7 +152,7 @@ class IntrowClientPatchTests {
     void aForbiddenPatchNamesTheScope() {
         introw.answer(403, "");
 
-        assertThatThrownBy(() -> introw.client.patch(ID, PAID)).hasMessageContaining("commissions:write");
+        assertThatThrownBy(() -> patch(PAID)).hasMessageContaining("commissions:write");
     }
 
     @Test
@@ -161,7 +161,7 @@ class IntrowClientPatchTests {
         introw.answer(429, "");
         introw.answer(200, GOOD);
 
-        assertThat(introw.client.patch(ID, PAID)).isInstanceOf(Applied.class);
+        assertThat(patch(PAID)).isInstanceOf(Applied.class);
         assertThat(introw.server.getRequestCount()).isEqualTo(3);
         assertThat(introw.time.elapsed()).isBetween(Duration.ofSeconds(65), Duration.ofSeconds(66));
     }
@@ -170,7 +170,7 @@ class IntrowClientPatchTests {
     void aServerThatIsNotThereIsUnknown() {
         introw.server.close();
 
-        assertThat(introw.client.patch(ID, PAID)).isInstanceOf(Unknown.class);
+        assertThat(patch(PAID)).isInstanceOf(Unknown.class);
         assertThat(introw.client.counts().requests()).containsEntry(RequestKind.PATCH_PAYOUT, 1L);
     }
 
@@ -180,7 +180,7 @@ class IntrowClientPatchTests {
             impatient.answer(response(200, GOOD).throttleBody(1, 50, TimeUnit.MILLISECONDS));
             long start = System.nanoTime();
 
-            assertThat(impatient.client.patch(ID, PAID)).isInstanceOf(Unknown.class);
+            assertThat(impatient.patch(PAID)).isInstanceOf(Unknown.class);
             assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(5));
         }
     }
@@ -191,6 +191,23 @@ class IntrowClientPatchTests {
 
         assertThat(unknown.<String>fold(a -> "applied", r -> "refused", u -> u.reason()))
                 .isEqualTo("silence");
+    }
+
+    @Test
+    void aReadingThatGrewOldWhileTheRateLimitHeldThePatchBackSendsNothing() {
+        introw.answer(429, "");
+        introw.answer(200, GOOD);
+        Freshness minute = new Freshness(introw.client.now(), Duration.ofSeconds(60));
+
+        assertThat(introw.client.patch(introw.client.room(), minute, ID, PAID)).isEmpty();
+        assertThat(introw.server.getRequestCount()).isEqualTo(1);
+        // What was not sent is not under way: the next request is not held back by it.
+        assertThat(patch(PAID)).isInstanceOf(Applied.class);
+        assertThat(introw.client.counts().requests()).containsEntry(RequestKind.PATCH_PAYOUT, 2L);
+    }
+
+    private PatchAnswer patch(PayoutPatch patch) {
+        return introw.patch(patch);
     }
 
     /** OkHttp repeats some requests only on a connection that it has used before. */

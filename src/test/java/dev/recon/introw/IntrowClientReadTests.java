@@ -313,7 +313,7 @@ class IntrowClientReadTests {
         introw.answer(response(200, GOOD).addHeader("x-introw-credits-remaining-month", "900"));
         introw.answer(200, GOOD);
         introw.client.payout(ID);
-        introw.client.patch(ID, PayoutPatch.stage(Stage.PAID));
+        introw.patch(PayoutPatch.stage(Stage.PAID));
 
         RequestCounts counts = introw.client.counts();
 

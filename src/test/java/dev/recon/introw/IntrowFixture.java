@@ -63,6 +63,12 @@ final class IntrowFixture implements AutoCloseable {
         return new MockResponse.Builder().code(status).body(body);
     }
 
+    /** Sends a PATCH by a reading that is fresh. */
+    PatchAnswer patch(PayoutPatch patch) {
+        return client.patch(client.room(), new Freshness(FakeTime.START, Duration.ofDays(1)), ID, patch)
+                .orElseThrow();
+    }
+
     /** The next request that arrived; null if there was none. */
     RecordedRequest request() {
         try {

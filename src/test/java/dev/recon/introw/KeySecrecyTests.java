@@ -59,7 +59,7 @@ class KeySecrecyTests {
     void noAnswerShowsTheKey() {
         introw.answer(422, ECHO);
 
-        assertThat(introw.client.patch(ID, PayoutPatch.stage(Stage.PAID)).toString())
+        assertThat(introw.patch(PayoutPatch.stage(Stage.PAID)).toString())
                 .contains("****")
                 .doesNotContain(SECRET);
     }

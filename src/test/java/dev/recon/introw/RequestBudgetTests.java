@@ -101,7 +101,7 @@ class RequestBudgetTests {
         for (int step = 0; step < 5000; step++) {
             boolean idle = sent.isEmpty() && counted.isEmpty();
             int what = random.nextInt(4);
-            if (idle || (what == 0 && sent.size() + counted.size() < 4 && budget.mayGo())) {
+            if (idle || (what == 0 && sent.size() + counted.size() < 4 && budget.mayGo(1))) {
                 sent.add(budget.acquire());
             } else if (what == 1 && !sent.isEmpty()) {
                 counted.put(sent.remove(random.nextInt(sent.size())), server.take());
@@ -129,6 +129,51 @@ class RequestBudgetTests {
         }
 
         assertThat(server.used()).isEqualTo(100);
+    }
+
+    @Test
+    void aReadKeepsRoomForItsWriteUntilItIsSentOrGivenUp() {
+        RequestBudget budget = new RequestBudget(time, 0, waits::incrementAndGet);
+        budget.answered(budget.acquire(), OptionalInt.of(3));
+        Room first = new Room(budget);
+        Room second = new Room(budget);
+
+        budget.answered(budget.acquireBefore(first), OptionalInt.of(2));
+        assertThat(budget.mayGo(1)).isTrue();
+        assertThat(budget.mayGo(2)).isFalse();
+        budget.answered(budget.acquireWith(first), OptionalInt.of(1));
+        // One is left: not enough for another pair in this minute.
+        Permit read = budget.acquireBefore(second);
+        assertThat(waits).hasValue(1);
+        budget.answered(read, OptionalInt.of(1));
+        assertThat(budget.mayGo(1)).isFalse();
+        second.close();
+        assertThat(budget.mayGo(1)).isTrue();
+    }
+
+    @Test
+    void aReadThatIsRepeatedKeepsNoMoreThanOneRoom() {
+        RequestBudget budget = new RequestBudget(time, 0, waits::incrementAndGet);
+        budget.answered(budget.acquire(), OptionalInt.of(3));
+        Room room = new Room(budget);
+        budget.answered(budget.acquireBefore(room), OptionalInt.of(2));
+
+        budget.answered(budget.acquireBefore(room), OptionalInt.of(1));
+
+        budget.answered(budget.acquireWith(room), OptionalInt.of(0));
+        assertThat(waits).hasValue(0);
+    }
+
+    @Test
+    void whatIsNotSentIsNotCounted() {
+        RequestBudget budget = new RequestBudget(time, 0, waits::incrementAndGet);
+        budget.answered(budget.acquire(), OptionalInt.of(1));
+
+        budget.acquire();
+        budget.unused();
+
+        assertThat(budget.mayGo(1)).isTrue();
+        assertThat(budget.mayGo(2)).isFalse();
     }
 
     @Test
@@ -198,10 +243,10 @@ class RequestBudgetTests {
         budget.answered(firstOfNewMinute, OptionalInt.of(11));
 
         for (int left = 10; left > 0; left--) {
-            assertThat(budget.mayGo()).isTrue();
+            assertThat(budget.mayGo(1)).isTrue();
             budget.acquire();
         }
-        assertThat(budget.mayGo()).isFalse();
+        assertThat(budget.mayGo(1)).isFalse();
     }
 
     @Test

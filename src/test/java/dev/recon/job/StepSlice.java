@@ -35,6 +35,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 final class StepSlice implements AutoCloseable {
 
     static final LocalDate DAY = LocalDate.of(2026, 8, 21);
+    static final String KEY = "key-of-a-test";
 
     private final Database database;
     private final HikariDataSource pool;
@@ -43,7 +44,11 @@ final class StepSlice implements AutoCloseable {
     final Run run;
 
     StepSlice(String... settings) {
-        this(new Credentials("http://127.0.0.1:1", ApiKey.from(Map.of("INTROW_API_KEY", "key-of-a-test"))), settings);
+        this(credentials("http://127.0.0.1:1"), settings);
+    }
+
+    static Credentials credentials(String introw) {
+        return new Credentials(introw, ApiKey.from(Map.of("INTROW_API_KEY", KEY)));
     }
 
     StepSlice(Credentials credentials, String... settings) {

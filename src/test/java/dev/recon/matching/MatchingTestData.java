@@ -147,6 +147,7 @@ final class MatchingTestData {
         private final Money amount;
         private final List<Reference> references = new ArrayList<>();
         private final List<String> unknown = new ArrayList<>();
+        private final List<Contradiction> contradictions = new ArrayList<>();
         private LocalDate date = DAY;
         private PaymentStatus status = PaymentStatus.PAID;
         private String rawStatus = "PAID";
@@ -163,6 +164,21 @@ final class MatchingTestData {
             return this;
         }
 
+        boolean names(String payout) {
+            return references.stream()
+                    .anyMatch(reference -> reference.payout().value().equals(payout));
+        }
+
+        PaymentDraft namingLine(String line, String payout) {
+            references.add(new Reference(new PayoutId(payout), Reference.By.LINE_ID, line, "", List.of(line)));
+            return this;
+        }
+
+        PaymentDraft stating(String payout, String amount) {
+            references.add(new Reference(new PayoutId(payout), Reference.By.PAYOUT_ID, payout, amount, List.of()));
+            return this;
+        }
+
         PaymentDraft carrying(String poNumber, String... payouts) {
             po = poNumber;
             for (String payout : payouts) {
@@ -173,6 +189,11 @@ final class MatchingTestData {
 
         PaymentDraft namingUnknown(String word) {
             unknown.add(word);
+            return this;
+        }
+
+        PaymentDraft contradicted(Contradiction.Kind kind, String told) {
+            contradictions.add(new Contradiction(kind, told, "record 7 of payments.csv"));
             return this;
         }
 
@@ -215,7 +236,7 @@ final class MatchingTestData {
                     vendorPartner,
                     references,
                     unknown,
-                    "");
+                    contradictions);
         }
     }
 }

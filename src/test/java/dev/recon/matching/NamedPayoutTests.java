@@ -99,7 +99,7 @@ class NamedPayoutTests {
                         payment("P2", "60.00").carrying("PO-1", "pay_a").get()),
                 List.of(item("pay_a", "100.00", "APPROVED", "PO-1")));
 
-        assertThat(only(outcome).rule()).isEqualTo(RuleName.PO_NUMBER);
+        assertThat(only(outcome).rule()).isEqualTo(RuleName.INSTALMENTS);
         assertThat(only(outcome).restsOnPo()).isTrue();
     }
 

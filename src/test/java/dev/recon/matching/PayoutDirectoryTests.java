@@ -9,6 +9,7 @@ import dev.recon.matching.Reference.By;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Assertions;
@@ -129,6 +130,23 @@ class PayoutDirectoryTests {
     @Test
     void anIdAndThePoOfAnotherPayoutNameBoth() {
         assertThat(payouts(assign("PO-2026-17", "pay_c1", ""))).containsExactly("pay_2x7n4q8z", "pay_c1");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        // What it settled, and what its PO number and its reference say now.
+        "pay_c1, '', INV 77, ''",
+        "pay_c1, '', pay_c1, ''",
+        "pay_c1, PO-2026-17, '', pay_2x7n4q8z",
+        "pay_c1, '', pay_2x7n4q8z, pay_2x7n4q8z",
+        "pay_c1, '', pay_c1 pay_2x7n4q8z, pay_2x7n4q8z",
+        "pay_c1, '', pay_none99999, pay_none99999",
+        "pay_7k3m9p5r, PO-SHARED-1, '', ''",
+        "pay_c1, PO-SHARED-1, '', pay_7k3m9p5r pay_bolt1111"
+    })
+    void whatASettledPaymentNamesBesideItsPayoutIsTold(String settled, String po, String reference, String told) {
+        assertThat(String.join(" ", assign(po, reference, "").namesBeside(Set.of(new PayoutId(settled)))))
+                .isEqualTo(told);
     }
 
     @Test

@@ -48,7 +48,12 @@ class DryRunSchemaIntegrationTests {
                 new dev.recon.matching.PayoutId("pay_0001"),
                 List.of(new dev.recon.matching.CommissionLine(
                         "line_1", RegisterFixture.ACME, null, "", "10.00", "EUR", "PAYABLE"))));
+        register.inTransaction(() -> register.payouts.nameLine(run, "line_1", null));
         register.jdbc.update("insert into payment_alias select 'edited#1', min(payment_key) from payment");
+        register.jdbc.update(
+                "insert into payment_contradiction select min(payment_key), 'STATUS', 'SENT', ?, 1, ? from payment",
+                file,
+                DAY);
         return run;
     }
 

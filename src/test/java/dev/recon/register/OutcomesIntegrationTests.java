@@ -90,6 +90,16 @@ class OutcomesIntegrationTests {
                 naming(3, "P-3", "20.00", PaymentStatus.PAID, "pay_0002"),
                 naming(4, "P-4", "1.00", PaymentStatus.PAID, "pay_none"));
 
+        assertThat(register.buckets
+                        .load(run, List.of(ACME_EUR))
+                        .get(0)
+                        .items()
+                        .get(0)
+                        .lines())
+                .as("lines of an earlier night may have been declined since")
+                .isEmpty();
+
+        register.inTransaction(() -> register.payouts.storeLines(run, new PayoutId("pay_0001"), List.of(line)));
         Bucket bucket = register.buckets.load(run, List.of(ACME_EUR)).get(0);
 
         assertThat(bucket.payments()).extracting(Payment::paymentId).containsExactly("P-1", "P-2", "P-3", "P-4");

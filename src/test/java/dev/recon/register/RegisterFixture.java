@@ -44,13 +44,13 @@ final class RegisterFixture implements BeforeEachCallback, AfterAllCallback {
 
     private static final String EMPTY = """
             truncate run, input_file, run_input, payment_evidence, rejected_record, file_total, payment,
-                payment_reference, payout, commission_line, match, match_share, pending_update, update_attempt, mismatch,
-                run_request, batch_job_instance, batch_job_execution, batch_job_execution_params, batch_step_execution,
+                payment_alias, payment_contradiction, payment_reference, payout, commission_line, line_name, match, match_share, pending_update, update_attempt, mismatch, mismatch_history,
+                open_change, run_request, batch_job_instance, batch_job_execution, batch_job_execution_params, batch_step_execution,
                 batch_step_execution_context, batch_job_execution_context restart identity cascade
             """;
 
-    final Map<String, String> variables = TestPostgres.newDatabase();
-    final Database database = Database.open(variables, Path.of("target"));
+    final Map<String, String> variables;
+    final Database database;
     final HikariDataSource pool;
     final JdbcTemplate jdbc;
     final JdbcClient client;
@@ -66,7 +66,9 @@ final class RegisterFixture implements BeforeEachCallback, AfterAllCallback {
     final Updates updates;
     private int files;
 
-    private RegisterFixture() {
+    private RegisterFixture(Map<String, String> variables) {
+        this.variables = variables;
+        database = Database.open(variables, Path.of("target"));
         database.migrate();
         pool = database.pool(Schema.PUBLIC);
         pool.setMaximumPoolSize(2);
@@ -85,7 +87,11 @@ final class RegisterFixture implements BeforeEachCallback, AfterAllCallback {
     }
 
     static RegisterFixture open() {
-        return new RegisterFixture();
+        return open(TestPostgres.newDatabase());
+    }
+
+    static RegisterFixture open(Map<String, String> variables) {
+        return new RegisterFixture(variables);
     }
 
     DataSource dataSource() {
@@ -192,7 +198,7 @@ final class RegisterFixture implements BeforeEachCallback, AfterAllCallback {
                 entries, Map.of("V-1", new PartnerId(ACME)), Pattern.compile("pay_[0-9A-Za-z]{4,64}"));
         List<Assigned> assigned = new ArrayList<>();
         for (Unassigned payment : payments.unassigned(run, "", 1_000)) {
-            assigned.add(new Assigned(payment.key(), directory.assign(payment.remittance())));
+            assigned.add(new Assigned(payment, directory.assign(payment.remittance())));
         }
         inTransaction(() -> payments.assign(run, assigned));
     }

@@ -21,7 +21,8 @@ import org.springframework.context.annotation.Configuration;
 
 /**
  * Finds for every open payment the payouts that it names and the partner that it goes to, by the payouts and the vendor
- * mapping of this start: one that goes on later assigns all of them anew, until all is decided.
+ * mapping of this start: one that goes on later assigns all of them anew, until all is decided; and what settled payments
+ * name since they were edited.
  */
 @Configuration(proxyBeanMethods = false)
 class AssignPartnersStep {
@@ -65,10 +66,13 @@ class AssignPartnersStep {
     /** Step-scoped, because the directory is built from what the step before has fetched. */
     @Bean
     @StepScope
-    PartnerFinder partnerFinder(Payouts payouts, Map<String, PartnerId> vendorMapping, ReconcileSettings settings) {
+    PartnerFinder partnerFinder(
+            CurrentRun run, Payouts payouts, Map<String, PartnerId> vendorMapping, ReconcileSettings settings) {
         List<PayoutDirectory.Entry> entries = new ArrayList<>();
         payouts.forEach(entries::add);
-        return new PartnerFinder(new PayoutDirectory(entries, vendorMapping, settings.payoutIdPattern()));
+        List<PayoutDirectory.Line> lines = new ArrayList<>();
+        payouts.forEachLine(run.id(), lines::add);
+        return new PartnerFinder(new PayoutDirectory(entries, lines, vendorMapping, settings.payoutIdPattern()));
     }
 
     /** Looks one payment up in the directory. */
@@ -82,7 +86,7 @@ class AssignPartnersStep {
 
         @Override
         public Assigned process(Unassigned payment) {
-            return new Assigned(payment.key(), directory.assign(payment.remittance()));
+            return new Assigned(payment, directory.assign(payment.remittance()));
         }
     }
 }

@@ -1,6 +1,5 @@
 package dev.recon.job.reconcile;
 
-import dev.recon.erp.ErpFile;
 import dev.recon.erp.FileCheck;
 import dev.recon.erp.FileLimits;
 import dev.recon.erp.PrivateCopy;
@@ -23,11 +22,6 @@ import org.springframework.context.annotation.Configuration;
 /** Decides for each file of the frozen list whether it is loaded, known, a duplicate, or refused as a whole. */
 @Configuration(proxyBeanMethods = false)
 class CheckInputsStep {
-
-    @Bean
-    Profiles profiles() {
-        return Profiles.standard();
-    }
 
     @Bean
     Step checkInputs(StepSupport steps, CurrentRun run, Inputs inputs, Mismatches mismatches, Profiles profiles) {
@@ -87,10 +81,10 @@ class CheckInputsStep {
         }
 
         private void check(Input input, InputFile file) {
-            FileCheck.Result result = check.check(new ErpFile(file.copy(), input.name()));
+            FileCheck.Result result = check.check(RunFiles.file(inputs, run.id(), file, input.name()));
             result.fold(
                     accepted -> {
-                        inputs.accept(file.id(), input.name(), accepted.profileId(), accepted.records());
+                        inputs.accept(file.id(), input.name(), accepted.profile(), accepted.records());
                         inputs.decide(run.id(), input, Role.NEW, "");
                         return true;
                     },

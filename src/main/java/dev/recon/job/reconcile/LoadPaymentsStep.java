@@ -1,9 +1,9 @@
 package dev.recon.job.reconcile;
 
-import dev.recon.erp.ErpFile;
 import dev.recon.erp.ErpFileReader;
 import dev.recon.erp.ErpRecord;
 import dev.recon.erp.PrivateCopy;
+import dev.recon.erp.Profile;
 import dev.recon.erp.Profiles;
 import dev.recon.erp.RejectedRecord;
 import dev.recon.job.CurrentRun;
@@ -90,9 +90,20 @@ class LoadPaymentsStep {
     @Bean
     @StepScope
     ErpFileReader erpFileReader(
-            @Value("#{stepExecutionContext['fileId']}") Long fileId, Inputs inputs, Profiles profiles) {
+            @Value("#{stepExecutionContext['fileId']}") Long fileId, Inputs inputs, CurrentRun run, Profiles profiles) {
         InputFile file = inputs.file(fileId);
-        return new ErpFileReader(profiles.named(file.profile()), new ErpFile(file.copy(), file.name()));
+        return new ErpFileReader(profile(profiles, file), RunFiles.file(inputs, run.id(), file, file.name()));
+    }
+
+    // A file half read by one description and half by another would be neither.
+    private static Profile profile(Profiles profiles, InputFile file) {
+        try {
+            return profiles.named(file.profile());
+        } catch (IllegalArgumentException changed) {
+            throw RunException.safetyStop(
+                    file.name() + ": " + changed.getMessage() + ".",
+                    "Put the profile back as it was and give the same command again; change it for the next run.");
+        }
     }
 
     @Bean

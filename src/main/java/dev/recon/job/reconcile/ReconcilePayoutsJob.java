@@ -18,9 +18,11 @@ class ReconcilePayoutsJob {
             Step loadPayments,
             Step registerPayments,
             Step fetchPayouts,
+            Step fetchNamedLines,
             Step assignPartners,
             Step fetchLines,
             Step matchBuckets,
+            Step findOverdue,
             Step sendUpdates,
             Step writeReports) {
         return new JobBuilder("reconcile-payouts", jobRepository)
@@ -28,9 +30,11 @@ class ReconcilePayoutsJob {
                 .next(loadPayments)
                 .next(registerPayments)
                 .next(fetchPayouts)
+                .next(fetchNamedLines)
                 .next(assignPartners)
                 .next(fetchLines)
                 .next(matchBuckets)
+                .next(findOverdue)
                 .next(sendUpdates)
                 .next(writeReports)
                 .build();

@@ -4,11 +4,16 @@ import dev.recon.job.JobSettings;
 import dev.recon.job.SendSettings;
 import dev.recon.matching.Band;
 import dev.recon.matching.MatchingSettings;
+import dev.recon.matching.NamedFeeSetting;
+import dev.recon.matching.PaidEvidence;
 import dev.recon.matching.RuleName;
 import dev.recon.matching.Stage;
 import dev.recon.matching.StagePolicy;
+import dev.recon.matching.SumSettings;
+import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
@@ -23,15 +28,28 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * What an operator may change about reconciling: the {@code reconcile} part of the job's file.
  *
  * @param vendors the vendor mapping {@code vendor_id,partner_id}
+ * @param formats the folder of the format profiles; none is {@code formats} beside the job's file
+ * @param settleTime a payment file changed less long ago than this may still be written, and is refused
  * @param chunkSize records a commit while files are loaded
  * @param bucketChunkSize buckets a commit while payments are matched
  * @param threads files, and partitions of buckets, worked on at the same time
  * @param partitions parts that the buckets are divided into; not to be changed while a run is unfinished
  * @param payoutIdPattern what a payout id looks like in a text, to notice ids that name no payout
+ * @param lineIdPattern what a commission line's id looks like in a text; each one found is looked up
+ * @param sumItemsMax how many payouts, or payments, may add up to one
+ * @param sumChanceMax a sum settles by itself only while fewer accidental ones than this are to be expected
+ * @param sumStepsMax the work that the searches for sums of one bucket may take
+ * @param fees deductions that payments are known to arrive with
+ * @param nearPercent how far an amount may be off for the rule NEAR, in percent of the payout
+ * @param paidEvidence whose word is enough for PAID: the ERP's, or the bank's
+ * @param overdueBusinessDays a payout that waits so long for its payment is OVERDUE; 0 never
+ * @param holidays days that are no business days, besides Saturdays and Sundays
  * @param maxChanges more updates than this stop the night before the first is sent
  * @param maxChangePercent updates of more than this share of all payouts stop the night likewise
  * @param rereadAfter a payout read longer ago than this is read again before it is changed
  * @param sendAttempts how often an update is tried in one night when Introw does not take it; the payout is read in between
+ * @param sendPause before updates that Introw did not take are tried again; it doubles each time, up to a minute
+ * @param sendPatience so long without an update that Introw takes ends the run; the same command goes on
  * @param sendChunkSize updates whose intent is committed together
  * @param listStages the stages whose payouts are fetched; leaving out PAID saves requests and blinds duplicate checks
  * @param lookupsMax payouts fetched one by one in a night: those that we know as open and no list shows any more
@@ -40,16 +58,29 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 @ConfigurationProperties(prefix = "reconcile", ignoreUnknownFields = false)
 public record ReconcileSettings(
         @Nullable Path vendors,
+        @Nullable Path formats,
+        @DefaultValue("0s") Duration settleTime,
         @DefaultValue("1000") int chunkSize,
         @DefaultValue("100") int bucketChunkSize,
         @DefaultValue("2") int threads,
         @DefaultValue("4") int partitions,
         @DefaultValue("pay_[0-9A-Za-z]{4,64}") Pattern payoutIdPattern,
+        @DefaultValue("cln_[0-9A-Za-z]{4,64}") Pattern lineIdPattern,
         @DefaultValue("90") int dateWindowDays,
+        @DefaultValue("6") int sumItemsMax,
+        @DefaultValue("0.0001") BigDecimal sumChanceMax,
+        @DefaultValue("20000000") long sumStepsMax,
+        @DefaultValue List<NamedFeeSetting> fees,
+        @DefaultValue("2") BigDecimal nearPercent,
+        @DefaultValue("ERP") PaidEvidence paidEvidence,
+        @DefaultValue("60") int overdueBusinessDays,
+        @DefaultValue List<LocalDate> holidays,
         @DefaultValue("20000") int maxChanges,
         @DefaultValue("100") int maxChangePercent,
         @DefaultValue("60s") Duration rereadAfter,
-        @DefaultValue("3") int sendAttempts,
+        @DefaultValue("4") int sendAttempts,
+        @DefaultValue("10s") Duration sendPause,
+        @DefaultValue("5m") Duration sendPatience,
         @DefaultValue("50") int sendChunkSize,
 
         @DefaultValue({
@@ -75,6 +106,7 @@ public record ReconcileSettings(
         implements JobSettings {
 
     private static final int CHUNK_MOST = 10_000;
+    private static final Duration ONE_DAY = Duration.ofDays(1);
 
     /** @throws IllegalArgumentException naming the setting and what it may be */
     public ReconcileSettings {
@@ -89,13 +121,23 @@ public record ReconcileSettings(
         between("send-chunk-size", sendChunkSize, 1, 1_000);
         between("lookups-max", lookupsMax, 0, 100_000);
         between("lines-max", linesMax, 0, 100_000);
-        if (rereadAfter.isNegative()) {
-            throw new IllegalArgumentException("reconcile.reread-after is below 0 s");
-        }
+        between("reread-after", rereadAfter, ONE_DAY);
+        between("send-pause", sendPause, SendSettings.LONGEST_PAUSE);
+        between("send-patience", sendPatience, ONE_DAY);
+        between("settle-time", settleTime, ONE_DAY);
+        between("overdue-business-days", overdueBusinessDays, 0, 1_000);
+        holidays = List.copyOf(holidays);
         listStages = List.copyOf(listStages);
         rules = Map.copyOf(rules);
         // Here and not when matching begins, so that a wrong table is told as what it is.
-        policy(stagePolicy);
+        new MatchingSettings(
+                rules,
+                dateWindowDays,
+                policy(stagePolicy),
+                new SumSettings(sumItemsMax, sumChanceMax, sumStepsMax),
+                fees,
+                nearPercent,
+                paidEvidence);
     }
 
     private static void between(String key, int value, int least, int most) {
@@ -105,13 +147,35 @@ public record ReconcileSettings(
         }
     }
 
+    private static void between(String key, Duration value, Duration most) {
+        if (value.isNegative() || value.compareTo(most) > 0) {
+            throw new IllegalArgumentException(
+                    "reconcile." + key + " is " + value + "; it may be 0 s to " + most.toSeconds() + " s");
+        }
+    }
+
     @Override
     public SendSettings sending(int sendThreads) {
-        return new SendSettings(maxChanges, maxChangePercent, rereadAfter, sendAttempts, sendChunkSize, sendThreads);
+        return new SendSettings(
+                maxChanges,
+                maxChangePercent,
+                rereadAfter,
+                sendAttempts,
+                sendPause,
+                sendPatience,
+                sendChunkSize,
+                sendThreads);
     }
 
     MatchingSettings matching() {
-        return new MatchingSettings(rules, dateWindowDays, policy(stagePolicy));
+        return new MatchingSettings(
+                rules,
+                dateWindowDays,
+                policy(stagePolicy),
+                new SumSettings(sumItemsMax, sumChanceMax, sumStepsMax),
+                fees,
+                nearPercent,
+                paidEvidence);
     }
 
     // The table of the job file takes the place of the built-in one as a whole: a half table would be a guess.

@@ -1,5 +1,6 @@
 package dev.recon.job.reconcile;
 
+import dev.recon.job.Counted;
 import dev.recon.job.CurrentRun;
 import dev.recon.job.RunException;
 import dev.recon.job.StepSupport;
@@ -27,7 +28,8 @@ class RegisterPaymentsStep {
     private static void requireWhole(InputFile file, long loaded) {
         if (loaded != file.records()) {
             throw RunException.safetyStop(
-                    file.name() + " has " + file.records() + " records, but " + loaded + " are in the register.",
+                    file.name() + " has " + Counted.of(file.records(), "record") + ", but " + loaded
+                            + Counted.form(loaded, " is", " are") + " in the register.",
                     "Nothing was matched or sent. Give the same command again; if it says the same, call a developer.");
         }
     }

@@ -1,0 +1,9 @@
+package dev.recon.erp.bank;
+
+/** What an entry was understood as. */
+sealed interface Reading {
+
+    record Payment(Draft draft) implements Reading {}
+
+    record Skipped(Skip skip) implements Reading {}
+}

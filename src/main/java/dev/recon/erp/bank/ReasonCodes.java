@@ -1,0 +1,95 @@
+package dev.recon.erp.bank;
+
+import java.util.Map;
+
+/** What the codes of returns, refusals and notices mean: ISO 20022 (external code set) and NACHA. */
+final class ReasonCodes {
+
+    private static final Map<String, String> MEANINGS = Map.ofEntries(
+            Map.entry("AC01", "account number wrong"),
+            Map.entry("AC03", "creditor account number wrong"),
+            Map.entry("AC04", "account closed"),
+            Map.entry("AC06", "account blocked"),
+            Map.entry("AC07", "creditor account closed"),
+            Map.entry("AC13", "account of a wrong type"),
+            Map.entry("AG01", "payment forbidden on this account"),
+            Map.entry("AG02", "bank operation code wrong"),
+            Map.entry("AM01", "amount of zero"),
+            Map.entry("AM02", "amount not allowed"),
+            Map.entry("AM03", "currency not allowed"),
+            Map.entry("AM04", "insufficient funds"),
+            Map.entry("AM05", "duplicate"),
+            Map.entry("AM09", "amount wrong"),
+            Map.entry("AM10", "control sum wrong"),
+            Map.entry("BE01", "name does not fit the account"),
+            Map.entry("BE04", "creditor address missing or wrong"),
+            Map.entry("BE05", "initiating party unknown"),
+            Map.entry("BE06", "customer unknown"),
+            Map.entry("BE07", "debtor address missing or wrong"),
+            Map.entry("CNOR", "creditor bank not registered"),
+            Map.entry("CURR", "currency wrong"),
+            Map.entry("CUST", "recalled by the customer"),
+            Map.entry("DNOR", "debtor bank not registered"),
+            Map.entry("DT01", "date wrong"),
+            Map.entry("DU01", "duplicate message id"),
+            Map.entry("DU02", "duplicate payment information id"),
+            Map.entry("DU03", "duplicate transaction"),
+            Map.entry("DU04", "duplicate end-to-end id"),
+            Map.entry("DUPL", "duplicate payment"),
+            Map.entry("ED05", "settlement failed"),
+            Map.entry("FF01", "file format wrong"),
+            Map.entry("FOCR", "returned after a recall"),
+            Map.entry("FRAD", "fraud"),
+            Map.entry("MD01", "no mandate"),
+            Map.entry("MD06", "refund asked for by the debtor"),
+            Map.entry("MD07", "customer deceased"),
+            Map.entry("MS02", "refused by the customer, no reason given"),
+            Map.entry("MS03", "refused by the bank, no reason given"),
+            Map.entry("NARR", "see the text"),
+            Map.entry("RC01", "bank identifier wrong"),
+            Map.entry("RC04", "creditor bank identifier wrong"),
+            Map.entry("RF01", "transaction reference not unique"),
+            Map.entry("RR01", "regulatory: debtor account missing"),
+            Map.entry("RR02", "regulatory: debtor name or address missing"),
+            Map.entry("RR03", "regulatory: creditor name or address missing"),
+            Map.entry("RR04", "regulatory reason"),
+            Map.entry("TECH", "technical problem"),
+            Map.entry("TM01", "after the cut-off time"),
+            Map.entry("R01", "insufficient funds"),
+            Map.entry("R02", "account closed"),
+            Map.entry("R03", "no account, or not this payee's"),
+            Map.entry("R04", "account number invalid"),
+            Map.entry("R06", "returned at the request of our bank"),
+            Map.entry("R08", "payment stopped"),
+            Map.entry("R09", "uncollected funds"),
+            Map.entry("R10", "not authorised"),
+            Map.entry("R12", "account sold to another bank"),
+            Map.entry("R13", "bank routing number invalid"),
+            Map.entry("R14", "representative payee deceased"),
+            Map.entry("R15", "payee deceased"),
+            Map.entry("R16", "account frozen"),
+            Map.entry("R17", "record rejected by the bank"),
+            Map.entry("R20", "not a payment account"),
+            Map.entry("R21", "company identification invalid"),
+            Map.entry("R22", "individual id invalid"),
+            Map.entry("R23", "refused by the payee"),
+            Map.entry("R24", "duplicate entry"),
+            Map.entry("R29", "not authorised by the corporate payee"),
+            Map.entry("R31", "return permitted by our bank"),
+            Map.entry("C01", "account number wrong"),
+            Map.entry("C02", "routing number wrong"),
+            Map.entry("C03", "routing and account number wrong"),
+            Map.entry("C04", "payee name wrong"),
+            Map.entry("C05", "account type wrong"),
+            Map.entry("C06", "account number and type wrong"),
+            Map.entry("C07", "routing number, account number and type wrong"),
+            Map.entry("C09", "individual id wrong"));
+
+    private ReasonCodes() {}
+
+    /** The code with its meaning, if it has one; empty for no code. */
+    static String explained(String code) {
+        String meaning = MEANINGS.get(code);
+        return meaning == null ? code : code + " " + meaning;
+    }
+}

@@ -1,0 +1,77 @@
+package dev.recon.job;
+
+import dev.recon.job.Trouble.Pause;
+import dev.recon.job.UpdateWriter.Sent;
+import dev.recon.register.Updates;
+import dev.recon.register.Updates.Unsent;
+import java.time.Clock;
+import java.util.List;
+
+/**
+ * Sends all that waits, in rounds: what Introw did not take in one round is tried again in the next, after a pause that
+ * grows. What is left after the last round goes on with the next run.
+ *
+ * <p>It reads by state and holds no transaction: a crash anywhere leaves updates that the next start finds again.
+ */
+final class SendRounds {
+
+    private static final String STEP = "sendUpdates";
+
+    private final Updates updates;
+    private final UpdateWriter writer;
+    private final SendSettings settings;
+    private final StopSignal stop;
+    private final Pause pause;
+    private final Progress progress;
+    private final Clock clock;
+
+    SendRounds(
+            Updates updates,
+            UpdateWriter writer,
+            SendSettings settings,
+            StopSignal stop,
+            Pause pause,
+            Progress progress,
+            Clock clock) {
+        this.updates = updates;
+        this.writer = writer;
+        this.settings = settings;
+        this.stop = stop;
+        this.pause = pause;
+        this.progress = progress;
+        this.clock = clock;
+    }
+
+    /** @throws OutageException if Introw takes nothing any more */
+    void sendAll() {
+        Trouble trouble = new Trouble(settings, pause, clock);
+        long total = updates.countUnsent();
+        for (int round = 1; goesOn(round); round++) {
+            if (round > 1 && !trouble.isOn()) {
+                pause.of(settings.pauseAfter(round - 1));
+            }
+            round(trouble, total);
+        }
+    }
+
+    private boolean goesOn(int round) {
+        return round <= settings.attempts()
+                && !stop.isRequested()
+                && !updates.unsent("", 1).isEmpty();
+    }
+
+    private void round(Trouble trouble, long total) {
+        List<Unsent> chunk = updates.unsent("", size(trouble));
+        while (!chunk.isEmpty() && !stop.isRequested()) {
+            Sent sent = writer.send(chunk, trouble);
+            progress.advanced(STEP, total - updates.countUnsent(), total);
+            trouble.waitIfOn();
+            chunk = updates.unsent(sent.upTo(), size(trouble));
+        }
+    }
+
+    // In trouble one update is enough to ask whether it is over.
+    private int size(Trouble trouble) {
+        return trouble.isOn() ? 1 : settings.chunkSize();
+    }
+}

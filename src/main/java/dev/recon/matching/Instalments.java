@@ -1,0 +1,52 @@
+package dev.recon.matching;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Settles a payout by several payments that name it and together pay exactly what it wants. Payments of earlier nights
+ * that paid a part of it are still open, so that the last instalment completes them.
+ */
+final class Instalments implements Rule {
+
+    @Override
+    public Optional<RuleName> name() {
+        return Optional.of(RuleName.INSTALMENTS);
+    }
+
+    @Override
+    public void apply(OpenBucket left) {
+        for (Claim claim :
+                Claim.of(left, reference -> left.settings().band(reference.by().rule()) != Band.OFF)) {
+            if (claim.payments().size() > 1
+                    && claim.paid().equals(claim.wanted().amount())) {
+                left.settle(match(claim), band(left, claim));
+            }
+        }
+    }
+
+    // A payment that may by itself do no more than propose makes the whole a proposal.
+    private static Band band(OpenBucket left, Claim claim) {
+        boolean allMaySettle = claim.payments().stream()
+                .allMatch(payment ->
+                        left.settings().band(claim.reference(payment).by().rule()) == Band.AUTO);
+        return allMaySettle ? left.settings().band(RuleName.INSTALMENTS) : Band.SUGGEST;
+    }
+
+    private static Match match(Claim claim) {
+        List<Match.Share> shares = claim.payments().stream()
+                .map(payment -> new Match.Share(payment, claim.item(), payment.amount()))
+                .toList();
+        return Match.exact(
+                RuleName.INSTALMENTS,
+                shares,
+                claim.isNamedBy(Reference.By.PO_NUMBER),
+                "INSTALMENTS: %s together name payout %s (%s), which wants %s"
+                        .formatted(
+                                Wording.payments(claim.payments()),
+                                claim.item().id(),
+                                Wording.quoted(
+                                        claim.reference(claim.payments().get(0)).text()),
+                                claim.wanted()));
+    }
+}

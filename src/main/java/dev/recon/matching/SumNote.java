@@ -1,0 +1,30 @@
+package dev.recon.matching;
+
+import java.math.BigDecimal;
+import java.math.MathContext;
+
+/**
+ * What became of the search for a sum.
+ *
+ * @param candidates how many payouts, or payments, could have been part of it
+ * @param sizeMax how many of them at most
+ * @param complete every allowed combination was looked at
+ * @param expected how many accidental solutions were to be expected
+ */
+record SumNote(int candidates, int sizeMax, boolean complete, BigDecimal expected) {
+
+    private static final MathContext SHOWN = new MathContext(2);
+
+    /** {@code 0.000021}. */
+    String chance() {
+        return expected.round(SHOWN).stripTrailingZeros().toPlainString();
+    }
+
+    @Override
+    public String toString() {
+        return complete
+                ? "all sums of 2 to %d of %d were looked at, and %s accidental ones are to be expected"
+                        .formatted(sizeMax, candidates, chance())
+                : "the sums of 2 to %d of %d are too many to look at all of them".formatted(sizeMax, candidates);
+    }
+}

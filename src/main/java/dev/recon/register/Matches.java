@@ -1,0 +1,203 @@
+package dev.recon.register;
+
+import dev.recon.matching.Bucket;
+import dev.recon.matching.Match;
+import dev.recon.matching.Payment;
+import dev.recon.matching.PayoutState;
+import dev.recon.register.Outcomes.Decided;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Which payments settle which payouts: what {@link Outcomes} stores of matches, in its transaction. */
+final class Matches {
+
+    /** The columns of the payouts that {@link #store} returns. */
+    static final String PAYOUT = "payout_id text, match_id text, run_id bigint";
+
+    private static final String INSERT_MATCHES = """
+            insert into match (match_id, rule, kind, partner_id, currency, difference, rests_on_po, explanation, run_id,
+                state, decided_run_id)
+            select match_id, rule, kind, partner_id, currency, difference, rests_on_po, explanation, run_id, 'STANDING',
+                run_id from rows
+            """;
+    private static final String INSERT_SHARES = """
+            insert into match_share (match_id, payment_key, payout_id, allocated, stage_before, po_before)
+            select * from rows
+            """;
+    // Only what is still open can be settled: a second match for the same payment or payout touches no row and is
+    // refused.
+    private static final String SETTLE_PAYMENTS = """
+            update payment p set match_id = rows.match_id from rows
+            where p.payment_key = rows.payment_key and p.match_id is null
+            """;
+    private static final String SETTLE_PAYOUTS = """
+            update payout o set match_id = rows.match_id, is_open = false
+            from rows where o.payout_id = rows.payout_id and o.match_id is null
+            """;
+    private static final String BOOK_PAYMENTS = """
+            , change as (
+                select run_id, 'PAYMENTS' as side, 'MATCHED' as change, currency, -1 as count, -amount as amount from rows
+            )
+            """ + OpenChanges.ADD;
+    // A payout that a person had paid in Introw was not open: it becomes so, and is settled.
+    private static final String BOOK_PAYOUTS = """
+            , change as (
+                select rows.run_id, 'PAYOUTS' as side, each.change, o.currency, each.sign as count,
+                    each.sign * o.amount as amount
+                from rows join payout o on o.payout_id = rows.payout_id
+                cross join lateral (values ('MATCHED', -1),
+                    (case when o.open_since_run_id = rows.run_id then 'NEW' else 'CARRIED' end, 1)) as each (change, sign)
+                where each.change = 'MATCHED' or not o.is_open
+            )
+            """ + OpenChanges.ADD;
+    private static final String REVERSE = """
+            update match set state = 'REVERSED', complete = true, reversed_run_id = ?, decided_run_id = ?
+            where match_id = any(?) and state = 'STANDING'
+            """;
+    private static final String REOPEN_PAYMENTS = """
+            with reopened as (
+                update payment set match_id = null, decided_run_id = :run, open_since_run_id = :run
+                where match_id = any(:matches) returning currency, amount
+            ), change as (
+                select :run::bigint as run_id, 'PAYMENTS' as side, 'REOPENED' as change, currency, 1 as count, amount
+                from reopened
+            )
+            """ + OpenChanges.ADD;
+    private static final String REOPEN_PAYOUTS = """
+            with reopened as (
+                update payout set match_id = null, open_since_run_id = :run,
+                    is_open = amount is not null and not gone and stage <> 'DECLINED'
+                where match_id = any(:matches) returning currency, amount, is_open
+            ), change as (
+                select :run::bigint as run_id, 'PAYOUTS' as side, 'REOPENED' as change, currency, 1 as count, amount
+                from reopened where is_open
+            )
+            """ + OpenChanges.ADD;
+    // A match is complete when its payouts are PAID, with nothing left to send and nothing to tell that a night only
+    // knows by deciding it: only a return can follow.
+    private static final String MARK_MATCHES = """
+            update match m set decided_run_id = ?, complete = not exists (
+                    select 1 from match_share s join payout o on o.payout_id = s.payout_id
+                    where s.match_id = m.match_id and o.stage <> 'PAID')
+                and not exists (select 1 from match_share s join pending_update u on u.payout_id = s.payout_id
+                    where s.match_id = m.match_id and u.state in ('PENDING', 'SENDING', 'UNKNOWN'))
+                and not exists (select 1 from match_share s join payment_contradiction c on c.payment_key = s.payment_key
+                    where s.match_id = m.match_id)
+                and not exists (select 1 from match_share s join mismatch x on x.payout_id = s.payout_id
+                    where s.match_id = m.match_id and x.reason in ('PO_CONFLICT', 'CHANGED_IN_INTROW')
+                        and x.last_run_id = ? and x.resolved_run_id is null)
+            from unnest(?::text[], ?::text[]) as k (partner_id, currency)
+            where m.state = 'STANDING' and not m.complete and m.partner_id = k.partner_id and m.currency = k.currency
+            """;
+
+    private final JdbcClient client;
+    private final UnnestInsert insertMatches;
+    private final UnnestInsert insertShares;
+    private final UnnestInsert settlePayments;
+    private final UnnestInsert settlePayouts;
+    private final UnnestInsert bookPayments;
+    private final UnnestInsert bookPayouts;
+
+    Matches(JdbcTemplate jdbc) {
+        this.client = JdbcClient.create(jdbc);
+        this.insertMatches = new UnnestInsert(jdbc, """
+                match_id text, rule text, kind text, partner_id text, currency text, difference numeric,
+                rests_on_po boolean, explanation text, run_id bigint
+                """, INSERT_MATCHES);
+        this.insertShares = new UnnestInsert(
+                jdbc,
+                "match_id text, payment_key text, payout_id text, allocated numeric, stage_before text, po_before text",
+                INSERT_SHARES);
+        String payment = "payment_key text, match_id text, currency text, amount numeric, run_id bigint";
+        this.settlePayments = new UnnestInsert(jdbc, payment, SETTLE_PAYMENTS);
+        this.bookPayments = new UnnestInsert(jdbc, payment, BOOK_PAYMENTS);
+        this.settlePayouts = new UnnestInsert(jdbc, PAYOUT, SETTLE_PAYOUTS);
+        this.bookPayouts = new UnnestInsert(jdbc, PAYOUT, BOOK_PAYOUTS);
+    }
+
+    /** Stores the matches of a chunk and returns the payouts that they settle: id, match, run. */
+    List<@Nullable Object[]> store(long runId, List<? extends Decided> chunk) {
+        List<@Nullable Object[]> matches = new ArrayList<>();
+        List<@Nullable Object[]> shares = new ArrayList<>();
+        List<@Nullable Object[]> payments = new ArrayList<>();
+        List<@Nullable Object[]> payouts = new ArrayList<>();
+        for (Decided decided : chunk) {
+            for (Match match : decided.outcome().matches()) {
+                matches.add(row(runId, decided.bucket(), match));
+                match.shares().forEach(share -> shares.add(row(match, share)));
+                match.payments().forEach(payment -> payments.add(row(runId, match, payment)));
+                match.items().forEach(item -> payouts.add(new @Nullable Object[] {item.id(), match.id(), runId}));
+            }
+        }
+        insertMatches.run(matches);
+        insertShares.run(shares);
+        bookPayments.run(payments);
+        bookPayouts.run(payouts);
+        requireAll("payments", payments.size(), settlePayments.run(payments));
+        requireAll("payouts", payouts.size(), settlePayouts.run(payouts));
+        return payouts;
+    }
+
+    private static void requireAll(String what, int expected, int touched) {
+        if (touched != expected) {
+            throw new IllegalStateException("Of " + expected + " " + what + " to settle only " + touched
+                    + " were still open; the chunk is rolled back and decided again by the next start.");
+        }
+    }
+
+    /** Undoes matches: their payments and payouts are open again. */
+    void reverse(long runId, List<String> matchIds) {
+        if (matchIds.isEmpty()) {
+            return;
+        }
+        Object[] ids = matchIds.toArray(String[]::new);
+        client.sql(REVERSE).params(runId, runId, ids).update();
+        for (String reopen : List.of(REOPEN_PAYMENTS, REOPEN_PAYOUTS)) {
+            client.sql(reopen).param("run", runId).param("matches", ids).update();
+        }
+    }
+
+    /** The matches of these buckets are decided. */
+    void mark(long runId, Object[] partners, Object[] currencies) {
+        client.sql(MARK_MATCHES).params(runId, runId, partners, currencies).update();
+    }
+
+    private static @Nullable Object[] row(long runId, Bucket bucket, Match match) {
+        return new @Nullable Object[] {
+            match.id(),
+            match.rule(),
+            match.kind(),
+            Outcomes.partner(bucket),
+            bucket.currency(),
+            match.difference().amount(),
+            match.restsOnPo(),
+            match.explanation(),
+            runId
+        };
+    }
+
+    private static @Nullable Object[] row(Match match, Match.Share share) {
+        PayoutState before = share.item().state();
+        return new @Nullable Object[] {
+            match.id(),
+            share.payment().key(),
+            share.item().id(),
+            share.allocated().amount(),
+            before.stage(),
+            before.poNumber()
+        };
+    }
+
+    private static @Nullable Object[] row(long runId, Match match, Payment payment) {
+        return new @Nullable Object[] {
+            payment.key(),
+            match.id(),
+            payment.amount().currencyCode(),
+            payment.amount().amount(),
+            runId
+        };
+    }
+}

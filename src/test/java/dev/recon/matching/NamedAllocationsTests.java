@@ -1,0 +1,214 @@
+package dev.recon.matching;
+
+import static dev.recon.matching.MatchingTestData.DAY;
+import static dev.recon.matching.MatchingTestData.eur;
+import static dev.recon.matching.MatchingTestData.item;
+import static dev.recon.matching.MatchingTestData.match;
+import static dev.recon.matching.MatchingTestData.payment;
+import static dev.recon.matching.MatchingTestData.withLines;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** Payments that list several payouts, or lines of them. */
+class NamedAllocationsTests {
+
+    private static final List<OpenItem> ABC =
+            List.of(item("pay_a", "100.00"), item("pay_b", "50.00"), item("pay_c", "30.00"));
+
+    @Test
+    void aPaymentThatIsExactlyAllThatItListsSettlesAll() {
+        BucketOutcome outcome = match(
+                List.of(payment("P1", "150.00").naming("pay_a").naming("pay_b").get()), ABC);
+
+        Match match = outcome.matches().get(0);
+        assertThat(match.rule()).isEqualTo(RuleName.ALLOCATION);
+        assertThat(match.kind()).isEqualTo(Match.Kind.ONE_TO_MANY);
+        assertThat(match.shares()).extracting(Match.Share::allocated).containsExactly(eur("100.00"), eur("50.00"));
+        assertThat(outcome.updates()).hasSize(2);
+        assertThat(outcome.mismatches()).isEmpty();
+    }
+
+    @Test
+    void severalPaymentsThatHangTogetherSettleWhatTheyListTogether() {
+        BucketOutcome outcome = match(
+                List.of(
+                        payment("P1", "120.00").naming("pay_a").naming("pay_b").get(),
+                        payment("P2", "60.00").naming("pay_b").naming("pay_c").get()),
+                ABC);
+
+        Match match = outcome.matches().get(0);
+        assertThat(match.kind()).isEqualTo(Match.Kind.MANY_TO_MANY);
+        assertThat(match.shares())
+                .extracting(share ->
+                        share.payment().paymentId() + " " + share.item().id() + " " + share.allocated())
+                .containsExactly(
+                        "P1 pay_a EUR 100.00", "P1 pay_b EUR 20.00", "P2 pay_b EUR 30.00", "P2 pay_c EUR 30.00");
+    }
+
+    @Test
+    void aSumThatTiesWithoutAWayToDivideItSettlesNothing() {
+        // Together they are 180.00, but P1 pays more than the two that it lists want.
+        BucketOutcome outcome = match(
+                List.of(
+                        payment("P1", "160.00").naming("pay_a").naming("pay_b").get(),
+                        payment("P2", "20.00").naming("pay_b").naming("pay_c").get()),
+                ABC);
+
+        assertThat(outcome.matches()).isEmpty();
+        assertThat(outcome.mismatches())
+                .hasSize(2)
+                .allSatisfy(mismatch -> assertThat(mismatch.reason()).isEqualTo(MismatchReason.AMBIGUOUS));
+    }
+
+    @Test
+    void statedAmountsMustBeWhatThePayoutsWant() {
+        BucketOutcome right = match(
+                List.of(payment("P1", "150.00")
+                        .stating("pay_a", "100.00")
+                        .stating("pay_b", "50.00")
+                        .get()),
+                ABC);
+        BucketOutcome wrong = match(
+                List.of(payment("P1", "150.00")
+                        .stating("pay_a", "90.00")
+                        .stating("pay_b", "60.00")
+                        .get()),
+                ABC);
+
+        assertThat(right.matches()).hasSize(1);
+        assertThat(wrong.matches()).isEmpty();
+        assertThat(wrong.mismatches().get(0).reason()).isEqualTo(MismatchReason.AMBIGUOUS);
+    }
+
+    @Test
+    void statedPartsOfTwoPaymentsCompleteAPayout() {
+        BucketOutcome outcome = match(
+                List.of(
+                        payment("P1", "140.00")
+                                .stating("pay_a", "100.00")
+                                .stating("pay_b", "40.00")
+                                .get(),
+                        payment("P2", "40.00")
+                                .stating("pay_b", "10.00")
+                                .stating("pay_c", "30.00")
+                                .get()),
+                ABC);
+
+        assertThat(outcome.matches()).hasSize(1);
+        assertThat(outcome.matches().get(0).shares())
+                .extracting(Match.Share::allocated)
+                .containsExactly(eur("100.00"), eur("40.00"), eur("10.00"), eur("30.00"));
+    }
+
+    @Test
+    void ofTwoPaymentsThatListTheSameTheEarlierSettlesAndTheOtherIsADuplicate() {
+        BucketOutcome outcome = match(
+                List.of(
+                        payment("P2", "150.00")
+                                .naming("pay_a")
+                                .naming("pay_b")
+                                .on(DAY.plusDays(1))
+                                .get(),
+                        payment("P1", "150.00").naming("pay_a").naming("pay_b").get()),
+                ABC);
+
+        assertThat(outcome.matches().get(0).payments())
+                .extracting(Payment::paymentId)
+                .containsExactly("P1");
+        assertThat(outcome.mismatches())
+                .singleElement()
+                .satisfies(mismatch -> assertThat(mismatch.reason()).isEqualTo(MismatchReason.DUPLICATE_PAYMENT));
+    }
+
+    @Test
+    void twoThatListAPartOfTheSameAreLeftToAPerson() {
+        BucketOutcome outcome = match(
+                List.of(
+                        payment("P1", "150.00").naming("pay_a").naming("pay_b").get(),
+                        payment("P2", "80.00").naming("pay_b").naming("pay_c").get()),
+                ABC);
+
+        assertThat(outcome.matches()).isEmpty();
+    }
+
+    @Test
+    void aListThatIsNotWhatItPaysSaysByHowMuch() {
+        BucketOutcome outcome = match(
+                List.of(payment("P1", "140.00").naming("pay_a").naming("pay_b").get()), ABC);
+
+        assertThat(outcome.mismatches().get(0).explanation()).contains("together want EUR 150.00", "-10.00 off");
+    }
+
+    @Test
+    void threeHundredListedPayoutsAreSettledAtOnce() {
+        List<OpenItem> items = new ArrayList<>();
+        MatchingTestData.PaymentDraft draft = payment("P1", "30000.00");
+        IntStream.range(0, 300).forEach(number -> {
+            items.add(item("pay_%03d".formatted(number), "100.00"));
+            draft.naming("pay_%03d".formatted(number));
+        });
+
+        BucketOutcome outcome = match(List.of(draft.get()), items);
+
+        assertThat(outcome.matches().get(0).items()).hasSize(300);
+    }
+
+    @Test
+    void aPaymentThatNamesLinesSettlesTheirPayout() {
+        BucketOutcome outcome = match(
+                List.of(payment("P1", "100.00").namingLine("cln_1", "pay_a").get()), ABC);
+
+        assertThat(outcome.matches().get(0).rule()).isEqualTo(RuleName.LINE_ID);
+        assertThat(outcome.matches().get(0).explanation()).contains("by its commission lines cln_1");
+    }
+
+    @Test
+    void aPaymentOfTheLinesThatItNamesTellsTheUnpaidOnes() {
+        OpenItem payout = withLines(item("pay_a", "100.00"), "EUR", "cln_1:60.00:X", "cln_2:40.00:X");
+
+        BucketOutcome outcome = match(
+                List.of(payment("P1", "60.00").namingLine("cln_1", "pay_a").get()), List.of(payout));
+
+        Mismatch mismatch = outcome.mismatches().get(0);
+        assertThat(mismatch.reason()).isEqualTo(MismatchReason.PARTIALLY_PAID);
+        assertThat(mismatch.explanation()).contains("cln_1", "unpaid", "cln_2");
+        assertThat(mismatch.lineIds()).containsExactly("cln_2");
+    }
+
+    @Test
+    void paymentsOfAllLinesSettleThePayoutTogether() {
+        BucketOutcome outcome = match(
+                List.of(
+                        payment("P1", "60.00").namingLine("cln_1", "pay_a").get(),
+                        payment("P2", "40.00").namingLine("cln_2", "pay_a").get()),
+                ABC);
+
+        assertThat(outcome.matches().get(0).rule()).isEqualTo(RuleName.INSTALMENTS);
+    }
+
+    @Test
+    void aPaymentInThePayoutsOwnCurrencySpeaksMorePlainlyThanItsLines() {
+        OpenItem dollars = withLines(
+                MatchingTestData.item("pay_u", dev.recon.money.Money.parse("110.00", "USD"), "APPROVED", null),
+                "EUR",
+                "cln_1:100.00:X");
+        Bucket bucket = MatchingTestData.bucket(
+                List.of(payment("P1", "100.00").naming("pay_u").get()), List.of(), List.of(dollars), List.of());
+        assertThat(match(bucket).matches()).hasSize(1);
+
+        Bucket contested = new Bucket(
+                bucket.partner(),
+                bucket.currency(),
+                bucket.payments(),
+                bucket.items(),
+                bucket.named(),
+                bucket.standing(),
+                java.util.Set.of(new PayoutId("pay_u")));
+        assertThat(match(contested).matches()).isEmpty();
+        assertThat(match(contested).mismatches().get(0).reason()).isEqualTo(MismatchReason.AMBIGUOUS);
+    }
+}
