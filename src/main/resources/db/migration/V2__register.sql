@@ -174,6 +174,7 @@ create table payment_reference (
     lines text not null default '',
     primary key (payment_key, payout_id)
 );
+create index payment_reference_payout on payment_reference (payout_id);
 
 -- Payouts: Introw's payouts as last fetched. amount is null where Introw's text is not an exact amount. is_open: it waited
 -- for its payment when it was fetched, and no match has settled it since.

@@ -1,5 +1,6 @@
 package dev.recon.cli;
 
+import dev.recon.job.Counted;
 import dev.recon.job.DemoRegister;
 import dev.recon.job.ExitCode;
 import dev.recon.job.RunEnvironment;
@@ -58,7 +59,7 @@ final class DemoCommand implements Callable<Integer> {
                 }
             }
             err.println("Introw received " + introw.requestCount() + " requests and changed "
-                    + introw.changes().size() + " objects.");
+                    + Counted.of(introw.changes().size(), "object") + ".");
             err.flush();
             return code;
         }

@@ -2,9 +2,11 @@ package dev.recon.cli;
 
 import dev.recon.job.RunHistory;
 import dev.recon.job.RunRequest;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -27,6 +29,12 @@ final class RerunCommand implements Callable<Integer> {
             description = "A setting that wins over the run's own; repeatable.")
     private List<String> settings = List.of();
 
+    @Option(
+            names = "--report-dir",
+            paramLabel = "DIR",
+            description = "Another folder for the reports (default: the run's own).")
+    private @Nullable Path reportDir;
+
     @Mixin
     private RunOptions options;
 
@@ -41,7 +49,7 @@ final class RerunCommand implements Callable<Integer> {
                 ProjectFolder.jobFile(entry.job()),
                 entry.businessDate(),
                 entry.inbox(),
-                entry.reportDir(),
+                reportDir == null ? entry.reportDir() : reportDir,
                 false,
                 all,
                 entry.run());

@@ -7,6 +7,7 @@ import dev.recon.money.Money;
 import java.math.BigDecimal;
 import java.util.Currency;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** Reads which way a row's money goes, and how much it is. */
 final class DelimitedAmounts {
@@ -15,6 +16,7 @@ final class DelimitedAmounts {
     record Stated(Direction direction, Money amount) {}
 
     private final DelimitedFormat format;
+    private @Nullable Currency last;
 
     DelimitedAmounts(DelimitedFormat format) {
         this.format = format;
@@ -113,8 +115,14 @@ final class DelimitedAmounts {
     /** @throws Rejection if the row names no currency that can be paid */
     Currency currency(DelimitedRow row) {
         String code = row.has(DelimitedField.CURRENCY) ? row.required(DelimitedField.CURRENCY) : format.currency();
+        Currency known = last;
+        if (known != null && known.getCurrencyCode().equals(code)) {
+            return known;
+        }
         try {
-            return Money.currency(code);
+            Currency currency = Money.currency(code);
+            last = currency;
+            return currency;
         } catch (InvalidMoneyException unknown) {
             throw row.rejection(
                     RejectReason.BAD_CURRENCY, DelimitedField.CURRENCY, code, String.valueOf(unknown.getMessage()));

@@ -96,12 +96,20 @@ final class DelimitedColumns {
         if (at.length == 1) {
             return cell(cells, at[0]);
         }
-        if (firstFilled.contains(field)) {
-            return Arrays.stream(at)
-                    .mapToObj(place -> cell(cells, place))
-                    .filter(cell -> !cell.isEmpty())
-                    .findFirst()
-                    .orElse("");
+        return firstFilled.contains(field) ? firstFilled(cells, at) : joined(cells, at);
+    }
+
+    private static String firstFilled(CSVRecord cells, int[] at) {
+        String cell = "";
+        for (int next = 0; next < at.length && cell.isEmpty(); next++) {
+            cell = cell(cells, at[next]);
+        }
+        return cell;
+    }
+
+    private static String joined(CSVRecord cells, int[] at) {
+        if (at.length == 0) {
+            return "";
         }
         StringBuilder joined = new StringBuilder();
         for (int place : at) {

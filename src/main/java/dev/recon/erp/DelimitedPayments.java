@@ -1,7 +1,6 @@
 package dev.recon.erp;
 
 import dev.recon.erp.DelimitedAmounts.Stated;
-import dev.recon.erp.ReferenceRules.Type;
 import dev.recon.erp.SignModel.Direction;
 import dev.recon.erp.SignModel.Incoming;
 import dev.recon.matching.Digests;
@@ -16,7 +15,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Makes payments of the rows of a delimited file. */
@@ -24,7 +22,8 @@ final class DelimitedPayments implements DelimitedReading.RowReader<ErpRecord> {
 
     private static final int DAYS_KEPT = 5_000;
     private static final int ACCOUNT_SHOWN = 4;
-    private static final Set<Type> IN_REFERENCE = Set.of(Type.PAYOUT_ID, Type.LINE_ID, Type.INVOICE);
+    private static final List<DelimitedField> OF_REFERENCE =
+            List.of(DelimitedField.REFERENCE, DelimitedField.INVOICE_NUMBER, DelimitedField.END_TO_END_ID);
 
     private final DelimitedFormat format;
     private final DelimitedAmounts amounts;
@@ -50,11 +49,11 @@ final class DelimitedPayments implements DelimitedReading.RowReader<ErpRecord> {
         LocalDate date = date(row);
         String rawStatus = row.text(DelimitedField.STATUS);
         PaymentStatus status = status(row, stated, rawStatus);
-        Set<String> pos = format.references().find(row, Set.of(Type.PO));
-        String po = poNumber(row, pos);
+        ReferenceRules.Found found = format.references().find(row);
+        String po = poNumber(row, found.pos());
         String id = paymentId(row, date);
         String vendorId = row.text(DelimitedField.VENDOR_ID);
-        String reference = reference(row, po.isEmpty() ? pos : Set.of());
+        String reference = reference(row, found.others(), po.isEmpty() ? found.pos() : Set.of());
         return new ErpRecord.Accepted(new PaymentEvidence(
                 format.id(),
                 type(status),
@@ -125,12 +124,14 @@ final class DelimitedPayments implements DelimitedReading.RowReader<ErpRecord> {
     }
 
     private String paymentId(DelimitedRow row, LocalDate date) {
-        List<DelimitedField> from = format.idFrom();
-        String id = from.stream()
-                .map(field -> field == DelimitedField.DATE ? date.toString() : row.text(field))
-                .filter(part -> !part.isEmpty())
-                .collect(Collectors.joining("/"));
-        return id.isEmpty() ? row.required(from.get(0)) : id;
+        String id = "";
+        for (DelimitedField field : format.idFrom()) {
+            String part = field == DelimitedField.DATE
+                    ? date.toString()
+                    : format.references().meant(row.text(field));
+            id = id.isEmpty() || part.isEmpty() ? id + part : id + "/" + part;
+        }
+        return id.isEmpty() ? row.required(format.idFrom().get(0)) : id;
     }
 
     // Two different PO numbers in a text are no PO number of the payment; the matching still sees both.
@@ -139,14 +140,23 @@ final class DelimitedPayments implements DelimitedReading.RowReader<ErpRecord> {
         return stated.isEmpty() && inTexts.size() == 1 ? inTexts.iterator().next() : stated;
     }
 
-    private String reference(DelimitedRow row, Set<String> otherPos) {
-        Set<String> parts = new LinkedHashSet<>();
-        for (DelimitedField field :
-                List.of(DelimitedField.REFERENCE, DelimitedField.INVOICE_NUMBER, DelimitedField.END_TO_END_ID)) {
-            parts.add(format.references().meant(row.text(field)));
+    private String reference(DelimitedRow row, Set<String> found, Set<String> pos) {
+        String only = "";
+        Set<String> several = Set.of();
+        for (DelimitedField field : OF_REFERENCE) {
+            String part = format.references().meant(row.text(field));
+            if (!part.isEmpty() && !only.isEmpty()) {
+                several = several.isEmpty() ? new LinkedHashSet<>(Set.of(only)) : several;
+                several.add(part);
+            }
+            only = only.isEmpty() ? part : only;
         }
-        parts.addAll(format.references().find(row, IN_REFERENCE));
-        parts.addAll(otherPos);
+        if (several.isEmpty() && found.isEmpty() && pos.isEmpty()) {
+            return only;
+        }
+        Set<String> parts = several.isEmpty() ? new LinkedHashSet<>(Set.of(only)) : several;
+        parts.addAll(found);
+        parts.addAll(pos);
         parts.remove("");
         return String.join(" ", parts);
     }

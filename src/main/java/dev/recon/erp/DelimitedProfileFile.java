@@ -11,7 +11,7 @@ import java.nio.charset.Charset;
 import java.nio.charset.IllegalCharsetNameException;
 import java.nio.charset.UnsupportedCharsetException;
 import java.util.Arrays;
-import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -99,13 +99,17 @@ final class DelimitedProfileFile {
     }
 
     private Map<DelimitedField, DelimitedColumn> columns() {
-        Map<DelimitedField, DelimitedColumn> columns = new EnumMap<>(DelimitedField.class);
+        // In the order of the profile, in which messages name them.
+        Map<DelimitedField, DelimitedColumn> columns = new LinkedHashMap<>();
         YamlMap all = map.map("columns");
-        DelimitedField.byKey().forEach((key, field) -> {
-            if (all.has(key)) {
+        Map<String, DelimitedField> fields = DelimitedField.byKey();
+        fields.keySet().forEach(all::has);
+        for (String key : all.keys()) {
+            DelimitedField field = fields.get(key);
+            if (field != null) {
                 columns.put(field, DelimitedColumn.of(all.map(key, "headers")));
             }
-        });
+        }
         all.finish();
         return columns;
     }

@@ -11,7 +11,7 @@ final class DelimitedRow {
     private final CsvRow row;
     private final @Nullable DelimitedField headingField;
     private final String heading;
-    private final Set<String> memos = new LinkedHashSet<>();
+    private @Nullable Set<String> memos;
     private @Nullable Rejection rejection;
 
     /** @param heading what the heading above the row says for {@code headingField} */
@@ -53,7 +53,7 @@ final class DelimitedRow {
 
     /** Empty if the file does not say. */
     String text(DelimitedField field) {
-        if (field == DelimitedField.MEMO && !memos.isEmpty()) {
+        if (memos != null && field == DelimitedField.MEMO) {
             return String.join(" / ", memos);
         }
         String text = columns.text(field, row.cells());
@@ -100,11 +100,10 @@ final class DelimitedRow {
 
     /** Another line of the same payment. */
     void fold(DelimitedRow line) {
-        if (memos.isEmpty()) {
-            memos.add(text(DelimitedField.MEMO));
-        }
-        memos.add(line.text(DelimitedField.MEMO));
-        memos.remove("");
+        Set<String> all = memos == null ? new LinkedHashSet<>(Set.of(text(DelimitedField.MEMO))) : memos;
+        all.add(line.text(DelimitedField.MEMO));
+        all.remove("");
+        memos = all;
     }
 
     /** The row cannot be used, whatever its cells say. */

@@ -132,34 +132,34 @@ record NumberStyle(char decimal, char grouping, Set<Negative> negatives, List<St
     private @Nullable BigDecimal digits(String text) {
         int point = text.indexOf(decimal);
         int end = point < 0 ? text.length() : point;
+        int decimals = point < 0 ? 0 : text.length() - point - 1;
         boolean fraction = point < 0 || isDigits(text, point + 1, text.length());
-        if (end == 0 || end > MOST_DIGITS * 2 || text.length() - end > MOST_DIGITS || !fraction) {
+        if (!fraction || !isWhole(text, end)) {
             return null;
         }
-        String whole = whole(text, end);
-        if (whole == null || whole.length() > MOST_DIGITS) {
-            return null;
+        long number = 0;
+        int digits = 0;
+        for (int at = 0; at < text.length(); at++) {
+            char character = text.charAt(at);
+            if (character >= '0' && character <= '9') {
+                number = number * 10 + (character - '0');
+                digits++;
+            }
         }
-        return new BigDecimal(point < 0 ? whole : whole + '.' + text.substring(point + 1));
+        return digits > MOST_DIGITS ? null : BigDecimal.valueOf(number, decimals);
     }
 
-    /** The digits before the decimal mark; null unless they are grouped throughout or not at all. */
-    private @Nullable String whole(String text, int end) {
+    /** Whether the characters before the decimal mark are digits, grouped throughout or not at all. */
+    private boolean isWhole(String text, int end) {
         if (isDigits(text, 0, end)) {
-            return text.substring(0, end);
+            return true;
         }
         int first = end % (GROUP + 1);
-        if (grouping == NO_GROUPING || first == 0 || !isDigits(text, 0, first)) {
-            return null;
+        boolean whole = grouping != NO_GROUPING && first != 0 && isDigits(text, 0, first);
+        for (int at = first; whole && at < end; at += GROUP + 1) {
+            whole = isGrouping(text.charAt(at)) && isDigits(text, at + 1, at + 1 + GROUP);
         }
-        StringBuilder whole = new StringBuilder(end).append(text, 0, first);
-        for (int at = first; at < end; at += GROUP + 1) {
-            if (!isGrouping(text.charAt(at)) || !isDigits(text, at + 1, at + 1 + GROUP)) {
-                return null;
-            }
-            whole.append(text, at + 1, at + 1 + GROUP);
-        }
-        return whole.toString();
+        return whole;
     }
 
     private boolean isGrouping(char character) {

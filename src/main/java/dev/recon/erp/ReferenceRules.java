@@ -16,8 +16,9 @@ import java.util.stream.Collectors;
  * The references that texts hold: ids of payouts and commission lines, PO numbers, invoice numbers.
  *
  * @param ignored words in small letters that only say that there is no reference: {@code notprovided}
+ * @param longestIgnored the length of the longest of them
  */
-record ReferenceRules(List<Rule> rules, Set<String> ignored) {
+record ReferenceRules(List<Rule> rules, Set<String> ignored, int longestIgnored) {
 
     enum Type {
         PAYOUT_ID,
@@ -32,19 +33,7 @@ record ReferenceRules(List<Rule> rules, Set<String> ignored) {
      * @param from the columns whose texts are searched
      * @param write how what was found is written: {@code pay_$1}
      */
-    record Rule(Type type, List<DelimitedField> from, Pattern pattern, String write) {
-
-        private void find(DelimitedRow row, Set<String> found) {
-            for (DelimitedField field : from) {
-                String text = row.text(field);
-                if (!text.isEmpty()) {
-                    Matcher matcher = pattern.matcher(text);
-                    while (matcher.find()) {
-                        found.add(written(matcher));
-                    }
-                }
-            }
-        }
+    record Rule(Type type, List<DelimitedField> from, LiteralFirst pattern, String write) {
 
         private String written(Matcher matcher) {
             StringBuilder text = new StringBuilder();
@@ -55,6 +44,17 @@ record ReferenceRules(List<Rule> rules, Set<String> ignored) {
             }
             return text.toString();
         }
+    }
+
+    /**
+     * What the texts of a row hold.
+     *
+     * @param pos its PO numbers
+     * @param others all other references
+     */
+    record Found(Set<String> pos, Set<String> others) {
+
+        private static final Found NOTHING = new Found(Set.of(), Set.of());
     }
 
     private static final Map<String, Type> TYPES =
@@ -74,14 +74,17 @@ record ReferenceRules(List<Rule> rules, Set<String> ignored) {
             String write = each.has("write") ? each.text("write") : "$0";
             if (!text.isEmpty() && pattern != null) {
                 checkWrite(each, pattern, write);
-                rules.add(new Rule(type, from, pattern, write));
+                rules.add(new Rule(type, from, LiteralFirst.of(pattern), write));
             }
             each.finish();
         }
         Set<String> ignored = map.texts("ignore-words").stream()
                 .map(word -> word.strip().toLowerCase(Locale.ROOT))
                 .collect(Collectors.toSet());
-        return new ReferenceRules(List.copyOf(rules), ignored);
+        return new ReferenceRules(
+                List.copyOf(rules),
+                ignored,
+                ignored.stream().mapToInt(String::length).max().orElse(-1));
     }
 
     private static void checkWrite(YamlMap map, Pattern pattern, String write) {
@@ -99,18 +102,31 @@ record ReferenceRules(List<Rule> rules, Set<String> ignored) {
 
     /** A cell that may hold a reference, or nothing if it only says that there is none. */
     String meant(String cell) {
-        return !ignored.isEmpty() && ignored.contains(cell.toLowerCase(Locale.ROOT)) ? "" : cell;
+        // Most cells are longer than any such word.
+        return cell.length() <= longestIgnored && ignored.contains(cell.toLowerCase(Locale.ROOT)) ? "" : cell;
     }
 
-    /** What the row's texts hold of some types, in their order, each once. */
-    Set<String> find(DelimitedRow row, Set<Type> types) {
-        Set<String> found = new LinkedHashSet<>();
+    /** What the row's texts hold, each once, in their order. */
+    Found find(DelimitedRow row) {
+        Found found = Found.NOTHING;
         for (Rule rule : rules) {
-            if (types.contains(rule.type())) {
-                rule.find(row, found);
+            for (DelimitedField field : rule.from()) {
+                Matcher matcher = rule.pattern().find(row.text(field));
+                if (matcher != null) {
+                    found = found == Found.NOTHING ? new Found(new LinkedHashSet<>(), new LinkedHashSet<>()) : found;
+                    addAll(rule, matcher, rule.type() == Type.PO ? found.pos() : found.others());
+                }
             }
         }
-        found.removeIf(reference -> reference.isBlank() || meant(reference).isEmpty());
         return found;
+    }
+
+    private void addAll(Rule rule, Matcher matcher, Set<String> found) {
+        do {
+            String reference = rule.written(matcher);
+            if (!reference.isBlank() && !meant(reference).isEmpty()) {
+                found.add(reference);
+            }
+        } while (matcher.find());
     }
 }

@@ -7,6 +7,7 @@ import dev.recon.register.Runs;
 import dev.recon.register.Runs.Run;
 import dev.recon.register.Runs.Status;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -55,12 +56,15 @@ final class Ending {
     }
 
     /** The same command after the run came to its end: nothing to do, unless an input was refused and still is. */
-    RunResult alreadyComplete(Run run) {
+    RunResult alreadyComplete(Run run, Path reportDir) {
         boolean refused = outcome.of(run.id()) == ExitCode.SAFETY_STOP;
         String which = "un " + run.id() + " of " + run.businessDate() + " is complete";
         String reports = Files.isDirectory(run.reports())
                 ? "Reports:  " + run.reports()
                 : "Its reports are no longer in " + run.reports() + ".";
+        if (!reportDir.equals(run.reportDir())) {
+            reports += "   (a finished run does not write them again, to no other folder either)";
+        }
         return refused
                 ? new RunResult(
                         ExitCode.SAFETY_STOP,

@@ -53,7 +53,7 @@ public final class ProfileCheck {
         totals(trial.totals(), lines);
         lines.add("");
         if (trial.refusal().isEmpty()) {
-            lines.add("ACCEPTED  " + trial.accepted() + " records can be read, " + trial.rejected()
+            lines.add("ACCEPTED  " + counted(trial.accepted()) + " can be read, " + trial.rejected()
                     + " cannot. Nothing was loaded.");
             return new Result(ExitCode.DONE, lines);
         }
@@ -113,8 +113,7 @@ public final class ProfileCheck {
                 totals.entrySet().stream()
                         .map(total -> total.getKey() + ": "
                                 + total.getValue().sum().plainAmount() + " in "
-                                + total.getValue().records()
-                                + (total.getValue().records() == 1 ? " record" : " records"))
+                                + counted(total.getValue().records()))
                         .toList(),
                 lines);
     }
@@ -125,6 +124,10 @@ public final class ProfileCheck {
             lines.add(title + ":");
             content.forEach(line -> lines.add(GAP + line));
         }
+    }
+
+    private static String counted(long records) {
+        return records + (records == 1 ? " record" : " records");
     }
 
     private static void more(long all, int shown, List<String> lines) {

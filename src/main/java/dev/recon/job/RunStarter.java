@@ -71,32 +71,46 @@ final class RunStarter {
         }
     }
 
-    private RunResult run(Job job, Run run, RunRequest request) {
-        if (run.status() == Status.COMPLETED && run.outcome() == null) {
-            return ending.alreadyComplete(run);
+    private RunResult run(Job job, Run found, RunRequest request) {
+        if (found.status() == Status.COMPLETED && found.outcome() == null) {
+            return ending.alreadyComplete(found, request.reportDir());
         }
+        refuseAbandoned(found);
+        Optional<Run> successor = predecessors.successor(found);
+        if (successor.isPresent() && !repair.isComplete(found.id())) {
+            return ending.superseded(found, successor.get());
+        }
+        runs.resume(found.id(), current.epoch(), String.join("\n", request.settings()), request.reportDir());
+        Run run = finder.byNumber(found.id());
+        current.begin(run);
+        announce(run, request);
+        // The job may have come to its end, and the process died before the run was told.
+        return repair.isComplete(run.id()) ? ending.completed(run) : ending.of(run, execute(job, run));
+    }
+
+    private static void refuseAbandoned(Run run) {
         if (run.status() == Status.ABANDONED) {
             throw RunException.usage(
                     "There is nothing to go on with: run " + run.id() + " is " + run.outcome() + ".",
                     "What it left is taken over by the next run; to read its files at once:  jobs/recon run "
                             + run.job() + " --date " + run.businessDate() + " --inbox " + run.inbox());
         }
-        Optional<Run> successor = predecessors.successor(run);
-        if (successor.isPresent() && !repair.isComplete(run.id())) {
-            return ending.superseded(run, successor.get());
-        }
-        runs.resume(run.id(), current.epoch(), String.join("\n", request.settings()));
-        current.begin(run);
+    }
+
+    /** What the operator could not know from the command alone. */
+    private void announce(Run run, RunRequest request) {
         if (run.attempt() > 1) {
-            progress.note("Earlier runs of these files were abandoned; run " + run.id() + " begins anew.");
+            progress.note("Earlier runs of these files were abandoned; run " + run.id() + " began anew.");
+        }
+        if (!request.inbox().equals(run.inbox())) {
+            progress.note("The files in " + request.inbox() + " are those of run " + run.id() + ", which found them in "
+                    + run.inbox() + ": it goes on with its own copies.");
         }
         List<String> takenOver = predecessors.takenOver(run);
         if (!takenOver.isEmpty()) {
             progress.note("Also reads what earlier runs left that did not come to their end: "
                     + String.join(", ", takenOver));
         }
-        // The job may have come to its end, and the process died before the run was told.
-        return repair.isComplete(run.id()) ? ending.completed(run) : ending.of(run, execute(job, run));
     }
 
     private JobExecution execute(Job job, Run run) {

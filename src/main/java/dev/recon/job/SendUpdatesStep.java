@@ -66,11 +66,12 @@ class SendUpdatesStep {
         long changes = updates.countUnsent();
         long payouts = updates.countPayouts();
         if (changes > settings.maxChanges()) {
-            throw tooMany(changes + " payouts would change, more than max-changes, which is " + settings.maxChanges());
+            throw tooMany(Counted.of(changes, "payout") + " would change, more than max-changes, which is "
+                    + settings.maxChanges());
         }
         if (changes * 100 > payouts * settings.maxChangePercent()) {
-            throw tooMany(changes + " of " + payouts + " payouts would change, more than max-change-percent, which is "
-                    + settings.maxChangePercent());
+            throw tooMany(changes + " of " + Counted.of(payouts, "payout")
+                    + " would change, more than max-change-percent, which is " + settings.maxChangePercent());
         }
     }
 

@@ -56,7 +56,7 @@ public final class Buckets {
     private static final String REFERENCES = """
             select payment_key, payout_id, named_by, text, stated, lines from payment_reference
             where payment_key = any(:keys)
-            order by payment_key, payout_id
+            order by payment_key, payout_id collate "C"
             """;
     private static final String CONTRADICTIONS = """
             select c.payment_key, c.kind, c.told, c.record_number, f.name
@@ -69,7 +69,7 @@ public final class Buckets {
     private static final String LINES = """
             select l.line_id, l.payout_id, l.partner_id, l.description, l.amount_text, l.currency, l.status
             from commission_line l join payout o on o.payout_id = l.payout_id
-            where l.payout_id = any(:ids) and o.lines_run_id = :run order by l.line_id
+            where l.payout_id = any(:ids) and o.lines_run_id = :run order by l.line_id collate "C"
             """;
     // Also one that has been settled since the night began: whose chunk is decided first must not matter.
     private static final String NAMED_IN_OWN_CURRENCY = """

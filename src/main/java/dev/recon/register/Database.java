@@ -146,11 +146,6 @@ public final class Database implements AutoCloseable {
         return local == null ? Digests.shortHex(url.split("[?]")[0]) : "embedded";
     }
 
-    /** Whether the embedded server serves this database. */
-    public boolean isEmbedded() {
-        return local != null;
-    }
-
     private static String firstLine(SQLException problem) {
         String message = String.valueOf(problem.getMessage());
         String line = message.lines().findFirst().orElse(message).strip();

@@ -82,7 +82,7 @@ public final class Inputs {
             """;
     private static final String OF_RUN = """
             select name, sha256, coalesce(file_id, 0) as file_id, role, reason, coalesce(adopted_from, 0) as adopted_from
-            from run_input where run_id = ? order by name, sha256
+            from run_input where run_id = ? order by name collate "C", sha256
             """;
     private static final String FILE =
             "select file_id, name, sha256, copy_path, profile, state, records from input_file where file_id = ?";

@@ -45,13 +45,12 @@ final class Matches {
     // A payout that a person had paid in Introw was not open: it becomes so, and is settled.
     private static final String BOOK_PAYOUTS = """
             , change as (
-                select rows.run_id, 'PAYOUTS' as side, 'MATCHED' as change, o.currency, -1 as count, -o.amount as amount
+                select rows.run_id, 'PAYOUTS' as side, each.change, o.currency, each.sign as count,
+                    each.sign * o.amount as amount
                 from rows join payout o on o.payout_id = rows.payout_id
-                union all
-                select rows.run_id, 'PAYOUTS', case when o.open_since_run_id = rows.run_id then 'NEW' else 'CARRIED' end,
-                    o.currency, 1, o.amount
-                from rows join payout o on o.payout_id = rows.payout_id
-                where not o.is_open
+                cross join lateral (values ('MATCHED', -1),
+                    (case when o.open_since_run_id = rows.run_id then 'NEW' else 'CARRIED' end, 1)) as each (change, sign)
+                where each.change = 'MATCHED' or not o.is_open
             )
             """ + OpenChanges.ADD;
     private static final String REVERSE = """

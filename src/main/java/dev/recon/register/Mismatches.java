@@ -150,8 +150,7 @@ public final class Mismatches {
             select payout_id, partner_id, stage, currency, amount_text, since from (
                 select o.*, greatest(period_end, (updated_at at time zone 'UTC')::date) as since from payout o
                 where not gone and stage in ('APPROVED', 'SCHEDULED', 'PENDING_PAYMENT')) as waiting
-            where since <= ? and not exists (select 1 from match_share s join payment p on p.payment_key = s.payment_key
-                where s.match_id = waiting.match_id and p.status = 'PAID')
+            where since <= ? and match_id is null
             order by payout_id
             """;
 
@@ -208,7 +207,7 @@ public final class Mismatches {
                                 MismatchReason.OVERDUE,
                                 new PayoutId(row.getString("payout_id")),
                                 row.getString("partner_id"),
-                                "Payout %s of %s %s is in stage %s since %s, and no payment has settled it: %d business days or more"
+                                "Payout %s of %s %s is in stage %s since %s, and no payment has come for it in %d business days"
                                         .formatted(
                                                 row.getString("payout_id"),
                                                 row.getString("currency"),

@@ -19,11 +19,15 @@ public final class Payouts {
 
     // Of each payout how it was known before, and how it is seen now; by what is seen, not by what is stored then.
     // Where
-    // a match has settled it, the match's run is shown to have settled what the payout is worth now.
+    // a match has settled it, the match's run is shown to have settled what the payout is worth now. Looked up one by
+    // one:
+    // while the tables are small and without statistics, the planner would settle for reading all of them for each
+    // page.
     private static final String UPSERT = """
             , known as (
-                select o.payout_id, o.currency, o.amount, o.is_open, o.match_id, o.open_since_run_id
-                from payout o join rows on rows.payout_id = o.payout_id
+                select o.* from rows cross join lateral
+                    (select payout_id, currency, amount, is_open, match_id, open_since_run_id
+                    from payout p where p.payout_id = rows.payout_id limit 1) as o
             ), stored as (
                 insert into payout (payout_id, partner_id, partner_name, period_start, period_end, amount_text, currency,
                     amount, problem, stage, po_number, updated_at, first_run_id, first_stage, seen_run_id, fetched_at,
@@ -54,7 +58,8 @@ public final class Payouts {
                 union all
                 select m.run_id, 'PAYOUTS', each.change, s.currency, each.sign * case when s.is_now then 1 else -1 end,
                     each.sign * case when s.is_now then 1 else -1 end * coalesce(s.amount, 0)
-                from sight s join match m on m.match_id = s.match_id
+                from sight s
+                cross join lateral (select run_id from match where match_id = s.match_id limit 1) as m
                 cross join (values ('CARRIED', 1), ('MATCHED', -1)) as each (change, sign)
             )
             """ + OpenChanges.ADD;
@@ -62,7 +67,7 @@ public final class Payouts {
     private static final String UNLISTED = """
             select payout_id from payout
             where seen_run_id <> ? and not gone and stage not in ('PAID', 'DECLINED')
-            order by payout_id limit ?
+            order by payout_id collate "C" limit ?
             """;
     private static final String FORGET_SEEN = "update payout set seen_run_id = 0 where seen_run_id = ?";
     private static final String FORGET_LINES = "update payout set lines_run_id = null where lines_run_id = ?";
@@ -85,31 +90,33 @@ public final class Payouts {
     private static final String DIRECTORY =
             "select payout_id, partner_id, partner_name, po_number from payout where not gone order by payout_id";
     private static final String NEED_LINES = """
-            select o.payout_id from payout o
-            join payment_reference r on r.payout_id = o.payout_id
-            join payment p on p.payment_key = r.payment_key
-            where p.match_id is null and o.match_id is null and o.amount is not null
-                and p.status not in ('RETURNED', 'VOIDED', 'UNKNOWN') and o.lines_run_id is distinct from ?
-            group by o.payout_id, o.currency, o.amount
-            having (bool_or(p.currency <> o.currency) or sum(p.amount) <> o.amount)
-                and not bool_or(p.currency = o.currency and p.amount = o.amount)
-            union
-            select o.payout_id from match m
-            join match_share s on s.match_id = m.match_id
-            join payout o on o.payout_id = s.payout_id
-            where m.state = 'STANDING' and not m.complete and m.currency <> o.currency
-                and o.lines_run_id is distinct from ?
-            union
-            select o.payout_id from (
-                select min(payout_id) as payout_id from payout
-                where match_id is null and amount > 0 and not gone and stage <> 'DECLINED'
-                group by partner_id, currency having count(*) = 1) as sole
-            join payout o on o.payout_id = sole.payout_id
-            join payment p on p.partner_id = o.partner_id and p.currency = o.currency
-            where p.match_id is null and o.amount > p.amount and o.lines_run_id is distinct from ?
-                and p.status not in ('RETURNED', 'VOIDED', 'UNKNOWN') and p.unknown_references = ''
-                and not exists (select 1 from payment_reference r where r.payment_key = p.payment_key)
-            order by payout_id limit ?
+            select payout_id from (
+                select o.payout_id from payout o
+                join payment_reference r on r.payout_id = o.payout_id
+                join payment p on p.payment_key = r.payment_key
+                where p.match_id is null and o.match_id is null and o.amount is not null
+                    and p.status not in ('RETURNED', 'VOIDED', 'UNKNOWN') and o.lines_run_id is distinct from ?
+                group by o.payout_id, o.currency, o.amount
+                having (bool_or(p.currency <> o.currency) or sum(p.amount) <> o.amount)
+                    and not bool_or(p.currency = o.currency and p.amount = o.amount)
+                union
+                select o.payout_id from match m
+                join match_share s on s.match_id = m.match_id
+                join payout o on o.payout_id = s.payout_id
+                where m.state = 'STANDING' and not m.complete and m.currency <> o.currency
+                    and o.lines_run_id is distinct from ?
+                union
+                select o.payout_id from (
+                    select min(payout_id) as payout_id from payout
+                    where match_id is null and amount > 0 and not gone and stage <> 'DECLINED'
+                    group by partner_id, currency having count(*) = 1) as sole
+                join payout o on o.payout_id = sole.payout_id
+                join payment p on p.partner_id = o.partner_id and p.currency = o.currency
+                where p.match_id is null and o.amount > p.amount and o.lines_run_id is distinct from ?
+                    and p.status not in ('RETURNED', 'VOIDED', 'UNKNOWN') and p.unknown_references = ''
+                    and not exists (select 1 from payment_reference r where r.payment_key = p.payment_key)
+            ) as needed
+            order by payout_id collate "C" limit ?
             """;
     private static final String LINE_NAMES =
             "select line_id, payout_id from line_name where run_id = ? and payout_id <> '' order by line_id";

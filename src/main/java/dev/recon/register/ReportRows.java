@@ -12,7 +12,10 @@ import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 
-/** The rows of the reports, in the order of business keys, so that the same register gives the same bytes. */
+/**
+ * The rows of the reports, in the order of business keys, so that the same register gives the same bytes: of their letters'
+ * numbers, whatever language the database sorts texts in.
+ */
 public final class ReportRows {
 
     // This run, and those that it has taken over, because they publish no reports any more.
@@ -36,7 +39,8 @@ public final class ReportRows {
                     and u.state = 'PENDING'
                 where m.run_id in (""" + NIGHT + """
                 ) and m.state = 'STANDING'
-                order by o.partner_id, o.payout_id, p.payment_id, p.payment_key
+                order by o.partner_id collate "C", o.payout_id collate "C", p.payment_id collate "C",
+                    p.payment_key collate "C"
                 """),
         // A mismatch about a payout alone shows the first of the payments that settle it: those of now, or, where the
         // mismatch is about what was done then, those of then.
@@ -66,17 +70,18 @@ public final class ReportRows {
                 left join payment p on p.payment_key = coalesce(x.payment_key, settling.payment_key)
                 left join payout o on o.payout_id = x.payout_id
                 left join input_file f on f.file_id = p.file_id
-                left join (select partner_id, min(partner_name) as name from payout group by partner_id) as partner
+                left join (select partner_id, min(partner_name collate "C") as name from payout group by partner_id) as partner
                     on partner.partner_id = x.partner_id
                 where x.resolved_run_id is null
-                order by case x.severity when 'HIGH' then 1 when 'MEDIUM' then 2 else 3 end, x.reason, x.partner_id,
-                    x.payout_id nulls last, p.payment_id nulls last, x.file_name, x.mismatch_id
+                order by case x.severity when 'HIGH' then 1 when 'MEDIUM' then 2 else 3 end, x.reason collate "C",
+                    x.partner_id collate "C", x.payout_id collate "C" nulls last, p.payment_id collate "C" nulls last,
+                    x.file_name collate "C", x.mismatch_id collate "C"
                 """),
         REJECTED("""
                 select f.name as file, r.record_number as record, r.reason, r.field, r.value, r.raw
                 from rejected_record r join run_input i on i.file_id = r.file_id join input_file f on f.file_id = r.file_id
                 where i.run_id = :run and i.role in ('NEW', 'CARRIED')
-                order by f.name, r.record_number
+                order by f.name collate "C", r.record_number
                 """),
         UPDATES("""
                 select u.update_id,
@@ -90,7 +95,7 @@ public final class ReportRows {
                 ) or u.handled_run_id in (""" + NIGHT + """
                 ) or u.state in ('PENDING', 'SENDING', 'UNKNOWN'))
                     and u.state <> 'SUPERSEDED'
-                order by u.payout_id, u.update_id
+                order by u.payout_id collate "C", u.update_id collate "C"
                 """);
 
         private final String sql;

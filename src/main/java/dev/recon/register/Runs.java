@@ -79,7 +79,7 @@ public final class Runs {
             """;
     private static final String RESUME = """
             update run set status = 'RUNNING', exit_code = null, failure = null, ended_at = null, carried_by = null,
-                epoch = ?, settings = ?
+                epoch = ?, settings = ?, report_dir = ?
             where run_id = ?
             """;
     // The epoch: one that was fenced off comes to its own end later, and must not end the run of its successor.
@@ -182,9 +182,9 @@ public final class Runs {
         jdbc.sql(ABANDON).params("abandoned: " + reason, utc(now), id).update();
     }
 
-    /** The same run goes on; its settings are those of the latest command. */
-    public void resume(long id, long epoch, String settings) {
-        jdbc.sql(RESUME).params(epoch, settings, id).update();
+    /** The same run goes on; its settings and the place of its reports are those of the latest command. */
+    public void resume(long id, long epoch, String settings, Path reportDir) {
+        jdbc.sql(RESUME).params(epoch, settings, reportDir.toString(), id).update();
     }
 
     /** Records how the run came to its end, unless a newer holder of the lock has taken it over. */

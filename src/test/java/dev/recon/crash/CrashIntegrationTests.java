@@ -366,6 +366,34 @@ class CrashIntegrationTests {
     }
 
     @Test
+    void aKillBetweenTheEndOfTheJobAndTheEndOfTheRunIsToldByTheSameCommandWhichDoesNothingElse() {
+        Map<String, String> database = migrated();
+        Program program = program(database);
+
+        try (Hold hold = Hold.before("update on run for each row when (new.status = 'COMPLETED')", database);
+                Looking looking = new Looking(database)) {
+            Program.Running running = program.start();
+            hold.awaitHeld();
+            assertThat(looking.count("batch_job_execution where status = 'COMPLETED'"))
+                    .isEqualTo(1);
+            assertThat(running.kill()).isTrue();
+            hold.endHeld();
+        }
+        long requests = introw.requests();
+
+        peace.requireSameEnd(program.run(), program, introw);
+
+        introw.requireSingleWrites();
+        assertThat(introw.requests()).isEqualTo(requests);
+        try (Looking looking = new Looking(database)) {
+            assertThat(looking.count("run where status = 'COMPLETED' and exit_code = 3 and mismatches > 0"))
+                    .isEqualTo(1);
+            assertThat(looking.count("batch_job_execution")).isEqualTo(1);
+        }
+        assertThat(program.copies()).isEmpty();
+    }
+
+    @Test
     void theseChecksFindASenderThatSendsBlindlyAgain() throws IOException, InterruptedException {
         List<String> targets = payoutsInTheOrderOfSending();
         Random random = new Random(SEED);

@@ -107,6 +107,15 @@ record Program(Night night, Path home, List<Map<String, String>> variables) {
         return home.resolve("reports").resolve("2026-08-21").resolve("reconcile-payouts-1");
     }
 
+    /** The private copies that are left. */
+    List<Path> copies() {
+        try (Stream<Path> files = Files.walk(home.resolve("work"))) {
+            return files.filter(Files::isRegularFile).toList();
+        } catch (IOException problem) {
+            throw new UncheckedIOException(problem);
+        }
+    }
+
     long filesInReports() {
         try (Stream<Path> files = Files.list(reports())) {
             return files.count();

@@ -101,6 +101,19 @@ final class NightFixture implements AutoCloseable {
                 null);
     }
 
+    /** The same command with other folders. */
+    static RunRequest with(RunRequest request, Path inbox, Path reportDir) {
+        return new RunRequest(
+                request.job(),
+                request.jobFile(),
+                request.businessDate(),
+                inbox,
+                reportDir,
+                request.dryRun(),
+                request.settings(),
+                request.rerun());
+    }
+
     RunResult run(LocalDate day, String inbox, String... more) {
         return launch(request(day, inbox, more));
     }

@@ -226,26 +226,28 @@ class UnfinishedRunsIntegrationTests {
         assertThat(nights.introw.changes()).hasSize(4);
     }
 
+    @Test
+    void aRunThatPublishedItsReportsBeforeItDiedIsNotSuperseded() {
+        nights.payments("first", "first.csv", 1, 2);
+        RunResult done = nights.run(DAY, "first");
+        nights.jdbc.update("update run set status = 'RUNNING', exit_code = null, ended_at = null");
+        nights.payments("second", "second.csv", 3, 4);
+        assertEnds(nights.run(NEXT, "second"), ExitCode.DONE);
+
+        RunResult first = nights.rerun(1);
+
+        assertEnds(first, ExitCode.DONE);
+        assertThat(first.reports()).isEqualTo(done.reports());
+        assertThat(nights.texts("select status || coalesce(outcome, '') from run order by run_id"))
+                .containsExactly("COMPLETED", "COMPLETED");
+        assertThat(nights.introw.changes()).hasSize(4);
+    }
+
     private static List<String> read(Path file) {
         try {
             return Files.readAllLines(file);
         } catch (IOException problem) {
             throw new UncheckedIOException(problem);
-        }
-    }
-
-    /** Keeps what is said on the way. */
-    private record Notes(List<String> notes) implements Progress {
-
-        @Override
-        public void stepStarted(String step) {}
-
-        @Override
-        public void advanced(String step, long done, long total) {}
-
-        @Override
-        public void note(String message) {
-            notes.add(message);
         }
     }
 }

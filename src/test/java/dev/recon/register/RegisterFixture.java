@@ -49,8 +49,8 @@ final class RegisterFixture implements BeforeEachCallback, AfterAllCallback {
                 batch_step_execution_context, batch_job_execution_context restart identity cascade
             """;
 
-    final Map<String, String> variables = TestPostgres.newDatabase();
-    final Database database = Database.open(variables, Path.of("target"));
+    final Map<String, String> variables;
+    final Database database;
     final HikariDataSource pool;
     final JdbcTemplate jdbc;
     final JdbcClient client;
@@ -66,7 +66,9 @@ final class RegisterFixture implements BeforeEachCallback, AfterAllCallback {
     final Updates updates;
     private int files;
 
-    private RegisterFixture() {
+    private RegisterFixture(Map<String, String> variables) {
+        this.variables = variables;
+        database = Database.open(variables, Path.of("target"));
         database.migrate();
         pool = database.pool(Schema.PUBLIC);
         pool.setMaximumPoolSize(2);
@@ -85,7 +87,11 @@ final class RegisterFixture implements BeforeEachCallback, AfterAllCallback {
     }
 
     static RegisterFixture open() {
-        return new RegisterFixture();
+        return open(TestPostgres.newDatabase());
+    }
+
+    static RegisterFixture open(Map<String, String> variables) {
+        return new RegisterFixture(variables);
     }
 
     DataSource dataSource() {

@@ -20,9 +20,18 @@ public final class TestPostgres {
 
     /** A new, empty database, as the environment variables that name it. */
     public static Map<String, String> newDatabase() {
+        return create("");
+    }
+
+    /** Likewise, but one that sorts texts as people of that language do. */
+    static Map<String, String> newDatabase(String language) {
+        return create(" template template0 locale_provider icu icu_locale '" + language + "'");
+    }
+
+    private static Map<String, String> create(String options) {
         LocalPostgres server = server();
         String name = "test_" + ProcessHandle.current().pid() + "_" + NUMBER.incrementAndGet();
-        jdbc(server.url(), server).execute("create database " + name);
+        jdbc(server.url(), server).execute("create database " + name + options);
         Map<String, String> variables = new HashMap<>();
         variables.put("DATABASE_URL", server.url().replaceAll("/postgres$", "/" + name));
         variables.put("DATABASE_USER", LocalPostgres.USER);

@@ -27,7 +27,7 @@ final class BaiEntries implements Entries {
         TextFile text = TextFile.open(file);
         try {
             if (!text.peek(200).stripLeading().startsWith("01,")) {
-                throw text.refused("is no BAI2 file: it does not begin with a file header (01)");
+                throw file.notOurs("is no BAI2 file: it does not begin with a file header (01)");
             }
             return new BaiEntries(text);
         } catch (RuntimeException refused) {
@@ -44,9 +44,6 @@ final class BaiEntries implements Entries {
                 return entry;
             }
         }
-        if (isOpen) {
-            throw text.refused("is the last one, but no file trailer (99); the file is cut off, get it again");
-        }
         return null;
     }
 
@@ -58,6 +55,10 @@ final class BaiEntries implements Entries {
     private @Nullable Entry record(String line) {
         List<String> lines = lines(line);
         String code = line.substring(0, 2);
+        // Whatever is last but the trailer may be cut in the middle of its amount.
+        if (ahead == null && !code.equals("99")) {
+            throw text.refused("is the last one, but no file trailer (99); the file is cut off, get it again");
+        }
         if (!isOpen && !code.equals("01")) {
             throw text.refused("a record " + code + " stands outside of a file");
         }

@@ -34,7 +34,7 @@ final class MtEntries implements Entries {
         TextFile text = TextFile.open(file);
         try {
             if (!text.peek(4_000).matches("(?s)(.*[\\r\\n])?:20:.*")) {
-                throw text.refused("is no MT940 or MT942: there is no line that begins with :20:");
+                throw file.notOurs("is no MT940 or MT942: there is no line that begins with :20:");
             }
             return new MtEntries(text);
         } catch (RuntimeException refused) {

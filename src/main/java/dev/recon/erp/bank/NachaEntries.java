@@ -1,13 +1,14 @@
 package dev.recon.erp.bank;
 
 import dev.recon.erp.ErpFile;
+import dev.recon.erp.FileRefusedException;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The entries of a NACHA file. Its control records must agree with what is in it. Only a file of returns alone may come
- * without them, as some banks send it; any other would be cut.
+ * The entries of a NACHA file. Its control records must agree with what is in it. Only returns alone, without a
+ * file header, may come without them, as some banks send them; anything else would be cut.
  */
 final class NachaEntries implements Entries {
 
@@ -33,7 +34,7 @@ final class NachaEntries implements Entries {
             String start = text.peek(NachaLines.LENGTH);
             boolean isHeader = start.startsWith("1") && start.length() > 40 && start.startsWith("094101", 34);
             if (!isHeader && !start.matches("(?s)5(200|220|225|280).{46,}")) {
-                throw text.refused("is no NACHA file: it begins neither with a file header nor with a batch header");
+                throw file.notOurs("is no NACHA file: it begins neither with a file header nor with a batch header");
             }
             return new NachaEntries(new NachaLines(text));
         } catch (RuntimeException refused) {
@@ -97,6 +98,10 @@ final class NachaEntries implements Entries {
             ahead = lines.next();
         }
         NachaEntry entry = new NachaEntry(fileHeader, batchHeader, line, List.copyOf(addenda));
+        // Its addenda may be missing, and then a return would look like a payment.
+        if (ahead == null && (hasControls || !fileHeader.isBlank() || !entry.isReturnOrNotice())) {
+            throw cut();
+        }
         hasReturns |= entry.isReturnOrNotice();
         hasOthers |= !entry.isReturnOrNotice();
         return entry;
@@ -125,10 +130,14 @@ final class NachaEntries implements Entries {
     }
 
     private void checkEnd() {
-        boolean withoutControls = !hasControls && hasReturns && !hasOthers;
+        boolean withoutControls = fileHeader.isBlank() && !hasControls && hasReturns && !hasOthers;
         if (!hasEnded && !withoutControls) {
-            throw lines.refused("is the last one, but no file control record; the file is cut off, get it again");
+            throw cut();
         }
+    }
+
+    private FileRefusedException cut() {
+        return lines.refused("is the last one, but no file control record; the file is cut off, get it again");
     }
 
     private @Nullable String line() {

@@ -20,6 +20,9 @@ record NachaEntry(String fileHeader, String batchHeader, String entry, List<Stri
 
     @Override
     public Reading read() {
+        if (entry.charAt(78) == '1' && addenda.isEmpty()) {
+            throw new Unreadable(RejectReason.BAD_LAYOUT, "addenda", "", "the entry announces addenda and has none");
+        }
         Optional<String> notice = addenda("798");
         if (notice.isPresent()) {
             throw notice(notice.get());
@@ -64,6 +67,13 @@ record NachaEntry(String fileHeader, String batchHeader, String entry, List<Stri
     }
 
     private Draft returned(String addendum, Money amount) {
+        if (!addendum.substring(79).matches("[0-9]{15}")) {
+            throw new Unreadable(
+                    RejectReason.BAD_LAYOUT,
+                    "addendum",
+                    addendum,
+                    "the return's addendum has no trace number; it may be cut");
+        }
         String code = addendum.substring(3, 6);
         String original = addendum.substring(6, 21).strip();
         // R61 to R77 argue about a return that was made before; how it ends, the file does not say.

@@ -21,6 +21,7 @@ final class OfxEntries implements Entries {
     private @Nullable Map<String, String> values;
     private String group = "";
     private boolean isClosed;
+    private boolean hasStatement;
 
     private OfxEntries(TextFile text) {
         this.text = text;
@@ -31,7 +32,7 @@ final class OfxEntries implements Entries {
         TextFile text = TextFile.open(file);
         try {
             if (!text.peek(4_000).toUpperCase(Locale.ROOT).contains("<OFX>")) {
-                throw text.refused("is no OFX: it does not begin with a tag <OFX>");
+                throw file.notOurs("is no OFX: it does not begin with a tag <OFX>");
             }
             return new OfxEntries(text);
         } catch (RuntimeException refused) {
@@ -51,6 +52,9 @@ final class OfxEntries implements Entries {
         if (!isClosed) {
             throw text.refused("the tag <OFX> is not closed; the file is cut off, get it again");
         }
+        if (!hasStatement) {
+            throw text.refused("has no statement");
+        }
         return null;
     }
 
@@ -68,6 +72,7 @@ final class OfxEntries implements Entries {
         } else if (STATEMENTS.contains(name)) {
             currency = "";
             account = "";
+            hasStatement = true;
         } else if (name.equals("CURDEF")) {
             currency = token.value();
         } else if (name.equals("ACCTID") && account.isEmpty()) {

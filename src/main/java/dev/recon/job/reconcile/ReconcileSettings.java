@@ -73,7 +73,7 @@ public record ReconcileSettings(
         @DefaultValue List<NamedFeeSetting> fees,
         @DefaultValue("2") BigDecimal nearPercent,
         @DefaultValue("ERP") PaidEvidence paidEvidence,
-        @DefaultValue("30") int overdueBusinessDays,
+        @DefaultValue("60") int overdueBusinessDays,
         @DefaultValue List<LocalDate> holidays,
         @DefaultValue("20000") int maxChanges,
         @DefaultValue("100") int maxChangePercent,
