@@ -141,7 +141,7 @@ public final class Mismatches {
                     join match_share s on s.payout_id = o.payout_id and s.match_id = o.match_id
                     join payment p on p.payment_key = s.payment_key
                     where o.payout_id = x.payout_id and btrim(p.po_number) <> ''
-                        and lower(btrim(p.po_number)) <> lower(btrim(coalesce(o.po_number, '')))))
+                        and lower(btrim(p.po_number)) not in (lower(o.payout_id), lower(btrim(coalesce(o.po_number, ''))))))
             """;
     private static final String RESOLVE =
             "update mismatch set resolved_run_id = ? where resolved_run_id is null and last_run_id < ?";
