@@ -22,17 +22,26 @@ final class DelimitedPayments implements DelimitedReading.RowReader<ErpRecord> {
 
     private static final int DAYS_KEPT = 5_000;
     private static final int ACCOUNT_SHOWN = 4;
+    private static final List<DelimitedField> OF_TRACE = List.of(
+            DelimitedField.END_TO_END_ID,
+            DelimitedField.BANK_REFERENCE,
+            DelimitedField.BATCH_ID,
+            DelimitedField.ORIGINAL_REFERENCE,
+            DelimitedField.ACCOUNT,
+            DelimitedField.REASON);
     private static final List<DelimitedField> OF_REFERENCE =
             List.of(DelimitedField.REFERENCE, DelimitedField.INVOICE_NUMBER, DelimitedField.END_TO_END_ID);
 
     private final DelimitedFormat format;
     private final DelimitedAmounts amounts;
+    private final boolean traced;
     // Parsing a day takes longer than all else of a row, and a file has few different ones.
     private final Map<String, LocalDate> days = new HashMap<>();
 
     DelimitedPayments(DelimitedFormat format) {
         this.format = format;
         this.amounts = new DelimitedAmounts(format);
+        this.traced = OF_TRACE.stream().anyMatch(format.columns()::containsKey);
     }
 
     @Override
@@ -162,6 +171,9 @@ final class DelimitedPayments implements DelimitedReading.RowReader<ErpRecord> {
     }
 
     private PaymentTrace trace(DelimitedRow row) {
+        if (!traced) {
+            return PaymentTrace.NONE;
+        }
         PaymentTrace trace = new PaymentTrace(
                 format.references().meant(row.text(DelimitedField.END_TO_END_ID)),
                 format.references().meant(row.text(DelimitedField.BANK_REFERENCE)),
@@ -180,7 +192,7 @@ final class DelimitedPayments implements DelimitedReading.RowReader<ErpRecord> {
 
     // Each part with its length, so that two different payments never spell the same text.
     private String identity(String id, String vendorId, Money amount, String po, String reference) {
-        StringBuilder text = new StringBuilder(128);
+        StringBuilder text = new StringBuilder(256);
         for (String part :
                 List.of(format.id(), id, vendorId, amount.plainAmount(), amount.currencyCode(), po, reference)) {
             text.append(part.length()).append(':').append(part);

@@ -19,10 +19,10 @@ record LiteralFirst(Pattern pattern, String literal) {
         return new LiteralFirst(pattern, literal(pattern.pattern()));
     }
 
-    /** A matcher at its first match; null if there is none. */
+    /** A matcher at the first match that begins at a position or later; null if there is none. */
     @Nullable
-    Matcher find(String text) {
-        int start = text.isEmpty() ? -1 : indexOf(text);
+    Matcher find(String text, int from) {
+        int start = from >= text.length() ? -1 : indexOf(text, from);
         if (start < 0) {
             return null;
         }
@@ -30,14 +30,19 @@ record LiteralFirst(Pattern pattern, String literal) {
         return matcher.find(start) ? matcher : null;
     }
 
-    private int indexOf(String text) {
+    private int indexOf(String text, int from) {
         int last = text.length() - literal.length();
-        for (int at = 0; at <= last; at++) {
-            if (text.regionMatches(true, at, literal, 0, literal.length())) {
+        for (int at = from; at <= last; at++) {
+            if (mayStart(text.charAt(at)) && text.regionMatches(true, at, literal, 0, literal.length())) {
                 return at;
             }
         }
         return -1;
+    }
+
+    // Some letters beyond ASCII are, without their case, one of ASCII's.
+    private boolean mayStart(char character) {
+        return character > '~' || literal.isEmpty() || (character | ' ') == (literal.charAt(0) | ' ');
     }
 
     // Only what is certain: a pattern with alternatives may begin otherwise, and a letter before ?, * or { may be

@@ -111,22 +111,21 @@ record ReferenceRules(List<Rule> rules, Set<String> ignored, int longestIgnored)
         Found found = Found.NOTHING;
         for (Rule rule : rules) {
             for (DelimitedField field : rule.from()) {
-                Matcher matcher = rule.pattern().find(row.text(field));
-                if (matcher != null) {
+                String text = row.text(field);
+                for (Matcher matcher = rule.pattern().find(text, 0); matcher != null; ) {
                     found = found == Found.NOTHING ? new Found(new LinkedHashSet<>(), new LinkedHashSet<>()) : found;
-                    addAll(rule, matcher, rule.type() == Type.PO ? found.pos() : found.others());
+                    add(rule.written(matcher), rule.type() == Type.PO ? found.pos() : found.others());
+                    // A match of nothing must not be found for ever.
+                    matcher = rule.pattern().find(text, Math.max(matcher.end(), matcher.start() + 1));
                 }
             }
         }
         return found;
     }
 
-    private void addAll(Rule rule, Matcher matcher, Set<String> found) {
-        do {
-            String reference = rule.written(matcher);
-            if (!reference.isBlank() && !meant(reference).isEmpty()) {
-                found.add(reference);
-            }
-        } while (matcher.find());
+    private void add(String reference, Set<String> found) {
+        if (!reference.isBlank() && !meant(reference).isEmpty()) {
+            found.add(reference);
+        }
     }
 }

@@ -3,7 +3,6 @@ package dev.recon.matching;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.Arrays;
 import java.util.HexFormat;
 
 /** SHA-256 of a text, for ids that depend on nothing but what they identify. */
@@ -13,6 +12,8 @@ public final class Digests {
     private static final int SHORT_BYTES = 8;
     // 32 hex digits, where equality of two digests is taken for equality of two payments.
     private static final int LONG_BYTES = 16;
+
+    private static final MessageDigest UNUSED = sha256();
 
     private Digests() {}
 
@@ -28,8 +29,17 @@ public final class Digests {
 
     private static String hex(String text, int bytes) {
         try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(Arrays.copyOf(digest, bytes));
+            // A copy: looking for the algorithm takes as long as digesting a short text, and a file has millions.
+            MessageDigest digest = (MessageDigest) UNUSED.clone();
+            return HexFormat.of().formatHex(digest.digest(text.getBytes(StandardCharsets.UTF_8)), 0, bytes);
+        } catch (CloneNotSupportedException impossible) {
+            throw new IllegalStateException("Java's SHA-256 can be copied", impossible);
+        }
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException impossible) {
             throw new IllegalStateException("Every Java platform has SHA-256", impossible);
         }

@@ -4,7 +4,6 @@ import dev.recon.money.InvalidMoneyException.Part;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.Currency;
-import java.util.regex.Pattern;
 
 /**
  * An exact amount in one currency, held at that currency's own number of decimals (ISO 4217: JPY 0, EUR 2, KWD 3).
@@ -13,9 +12,9 @@ import java.util.regex.Pattern;
  */
 public record Money(BigDecimal amount, Currency currency) implements Comparable<Money> {
 
-    // 18 digits before the point are beyond any ledger; the limit keeps "1e9999999" and its like from being computed.
-    private static final Pattern PLAIN_DECIMAL = Pattern.compile("-?[0-9]{1,18}(\\.[0-9]{1,9})?");
-    private static final Pattern CODE = Pattern.compile("[A-Z]{3}");
+    // Digits before the point that are beyond any ledger; the limit keeps a broken file from being computed.
+    private static final int MOST_DIGITS = 18;
+    private static final int MOST_DECIMALS = 9;
     private static final int SHOWN = 40;
 
     /** @throws InvalidMoneyException if the amount has a fraction that the currency cannot hold */
@@ -68,7 +67,7 @@ public record Money(BigDecimal amount, Currency currency) implements Comparable<
      * @throws InvalidMoneyException if ISO 4217 does not know it, or gives it no decimals (gold, test codes)
      */
     public static Currency currency(String code) {
-        if (!CODE.matcher(code).matches()) {
+        if (!isCode(code)) {
             throw new InvalidMoneyException(
                     Part.CURRENCY, "currency " + quoted(code) + " is not three capital letters");
         }
@@ -126,11 +125,49 @@ public record Money(BigDecimal amount, Currency currency) implements Comparable<
     }
 
     private static Money exact(String amount, Currency currency) {
-        if (!PLAIN_DECIMAL.matcher(amount).matches()) {
+        if (!isPlainDecimal(amount)) {
             throw new InvalidMoneyException(
                     Part.AMOUNT, "amount " + quoted(amount) + " is not a plain decimal number such as 1180.00");
         }
-        return new Money(new BigDecimal(amount), currency);
+        return new Money(amount.length() <= MOST_DIGITS ? ofShort(amount) : new BigDecimal(amount), currency);
+    }
+
+    /** The number of a plain decimal of so few characters that its digits are a {@code long}. */
+    private static BigDecimal ofShort(String plainDecimal) {
+        long digits = 0;
+        int point = plainDecimal.indexOf('.');
+        for (int at = 0; at < plainDecimal.length(); at++) {
+            char character = plainDecimal.charAt(at);
+            digits = character >= '0' ? digits * 10 + (character - '0') : digits;
+        }
+        return BigDecimal.valueOf(
+                plainDecimal.startsWith("-") ? -digits : digits, point < 0 ? 0 : plainDecimal.length() - point - 1);
+    }
+
+    private static boolean isCode(String text) {
+        boolean code = text.length() == 3;
+        for (int at = 0; code && at < 3; at++) {
+            code = text.charAt(at) >= 'A' && text.charAt(at) <= 'Z';
+        }
+        return code;
+    }
+
+    // By hand: a file has millions of amounts, and a pattern takes longer than all else that is done to one.
+    private static boolean isPlainDecimal(String text) {
+        int start = text.startsWith("-") ? 1 : 0;
+        int point = text.indexOf('.');
+        int end = point < 0 ? text.length() : point;
+        boolean fraction =
+                point < 0 || isDigits(text, point + 1, text.length()) && text.length() - point - 1 <= MOST_DECIMALS;
+        return fraction && isDigits(text, start, end) && end - start <= MOST_DIGITS;
+    }
+
+    private static boolean isDigits(String text, int from, int to) {
+        boolean digits = from < to;
+        for (int at = from; digits && at < to; at++) {
+            digits = text.charAt(at) >= '0' && text.charAt(at) <= '9';
+        }
+        return digits;
     }
 
     private BigDecimal inSameCurrency(Money other) {

@@ -28,13 +28,16 @@ final class DelimitedSpeed {
         Formats formats = Formats.load(Path.of("jobs", "formats"));
         Path folder = Files.createTempDirectory("speed");
         PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
-        if (Boolean.getBoolean("only.bank")) {
-            compare(out, formats, "generic-bank-csv", bank(folder.resolve("bank.csv")));
-            return;
+        String only = System.getProperty("only", "");
+        if (only.isEmpty() || only.equals("ap")) {
+            compare(out, formats, "generic-ap", genericAp(folder.resolve("generic.csv")));
         }
-        compare(out, formats, "generic-ap", genericAp(folder.resolve("generic.csv")));
-        compare(out, formats, "netsuite-vendor-payments", netsuite(folder.resolve("netsuite.csv")));
-        compare(out, formats, "generic-bank-csv", bank(folder.resolve("bank.csv")));
+        if (only.isEmpty() || only.equals("netsuite")) {
+            compare(out, formats, "netsuite-vendor-payments", netsuite(folder.resolve("netsuite.csv")));
+        }
+        if (only.isEmpty() || only.equals("bank")) {
+            compare(out, formats, "generic-bank-csv", bank(folder.resolve("bank.csv")));
+        }
     }
 
     private static void compare(PrintWriter out, Formats formats, String id, Path path) throws IOException {
