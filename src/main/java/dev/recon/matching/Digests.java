@@ -3,7 +3,6 @@ package dev.recon.matching;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.Arrays;
 import java.util.HexFormat;
 
 /** SHA-256 of a text, for ids that depend on nothing but what they identify. */
@@ -13,6 +12,9 @@ public final class Digests {
     private static final int SHORT_BYTES = 8;
     // 32 hex digits, where equality of two digests is taken for equality of two payments.
     private static final int LONG_BYTES = 16;
+
+    // Finding the algorithm costs more than a short text's digest. Each digest leaves its engine as new.
+    private static final ThreadLocal<MessageDigest> SHA_256 = ThreadLocal.withInitial(Digests::sha256);
 
     private Digests() {}
 
@@ -27,9 +29,13 @@ public final class Digests {
     }
 
     private static String hex(String text, int bytes) {
+        byte[] digest = SHA_256.get().digest(text.getBytes(StandardCharsets.UTF_8));
+        return HexFormat.of().formatHex(digest, 0, bytes);
+    }
+
+    private static MessageDigest sha256() {
         try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(Arrays.copyOf(digest, bytes));
+            return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException impossible) {
             throw new IllegalStateException("Every Java platform has SHA-256", impossible);
         }

@@ -4,7 +4,6 @@ import dev.recon.money.InvalidMoneyException.Part;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.Currency;
-import java.util.regex.Pattern;
 
 /**
  * An exact amount in one currency, held at that currency's own number of decimals (ISO 4217: JPY 0, EUR 2, KWD 3).
@@ -13,9 +12,9 @@ import java.util.regex.Pattern;
  */
 public record Money(BigDecimal amount, Currency currency) implements Comparable<Money> {
 
-    // 18 digits before the point are beyond any ledger; the limit keeps "1e9999999" and its like from being computed.
-    private static final Pattern PLAIN_DECIMAL = Pattern.compile("-?[0-9]{1,18}(\\.[0-9]{1,9})?");
-    private static final Pattern CODE = Pattern.compile("[A-Z]{3}");
+    // Beyond any ledger; the limits keep "1e9999999" and its like from being computed.
+    private static final int WHOLE_DIGITS = 18;
+    private static final int DECIMALS = 9;
     private static final int SHOWN = 40;
 
     /** @throws InvalidMoneyException if the amount has a fraction that the currency cannot hold */
@@ -68,7 +67,7 @@ public record Money(BigDecimal amount, Currency currency) implements Comparable<
      * @throws InvalidMoneyException if ISO 4217 does not know it, or gives it no decimals (gold, test codes)
      */
     public static Currency currency(String code) {
-        if (!CODE.matcher(code).matches()) {
+        if (!isCode(code)) {
             throw new InvalidMoneyException(
                     Part.CURRENCY, "currency " + quoted(code) + " is not three capital letters");
         }
@@ -126,11 +125,36 @@ public record Money(BigDecimal amount, Currency currency) implements Comparable<
     }
 
     private static Money exact(String amount, Currency currency) {
-        if (!PLAIN_DECIMAL.matcher(amount).matches()) {
+        if (!isPlainDecimal(amount)) {
             throw new InvalidMoneyException(
                     Part.AMOUNT, "amount " + quoted(amount) + " is not a plain decimal number such as 1180.00");
         }
         return new Money(new BigDecimal(amount), currency);
+    }
+
+    // A minus if any, digits, and if there is a point, digits after it. Read by hand: a file has a million of them.
+    private static boolean isPlainDecimal(String text) {
+        int start = text.startsWith("-") ? 1 : 0;
+        int point = text.indexOf('.');
+        int end = point < 0 ? text.length() : point;
+        return areDigits(text, start, end, WHOLE_DIGITS)
+                && (point < 0 || areDigits(text, point + 1, text.length(), DECIMALS));
+    }
+
+    private static boolean areDigits(String text, int from, int to, int most) {
+        if (to - from < 1 || to - from > most) {
+            return false;
+        }
+        for (int at = from; at < to; at++) {
+            if (text.charAt(at) < '0' || text.charAt(at) > '9') {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean isCode(String text) {
+        return text.length() == 3 && text.chars().allMatch(c -> c >= 'A' && c <= 'Z');
     }
 
     private BigDecimal inSameCurrency(Money other) {

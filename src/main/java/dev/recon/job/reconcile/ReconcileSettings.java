@@ -53,7 +53,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 @ConfigurationProperties(prefix = "reconcile", ignoreUnknownFields = false)
 public record ReconcileSettings(
         @Nullable Path vendors,
-        @DefaultValue("1000") int chunkSize,
+        @DefaultValue("5000") int chunkSize,
         @DefaultValue("100") int bucketChunkSize,
         @DefaultValue("2") int threads,
         @DefaultValue("4") int partitions,
