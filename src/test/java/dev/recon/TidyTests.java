@@ -34,8 +34,11 @@ class TidyTests {
                     Set.of("PaymentRegistration", "Matches", "Outcomes"),
             "payout", Set.of("Matches", "Updates"), // A match settles payouts; the register follows what Introw showed.
             "commission_line", Set.of("Payouts"), // Named "Lines" above the table: they are stored with their payouts.
-            "match", Set.of("Payments", "PaymentRegistration"), // A payment that moved on wakes its match.
-            "pending_update", Set.of("Outcomes")); // Decided and stored with the match.
+            "match",
+                    // A payment or a payout that moved on wakes its match.
+                    Set.of("Payments", "PaymentRegistration", "Payouts"),
+            "pending_update", Set.of("Outcomes", "SupersededUpdates"), // Decided and stored with the match.
+            "update_attempt", Set.of("SupersededUpdates")); // That it is void, in the transaction that makes it so.
 
     private static List<Path> sources() {
         return walk(MAIN, ".java");

@@ -19,8 +19,11 @@ import picocli.CommandLine.Spec;
             RunCommand.class,
             RerunCommand.class,
             StatusCommand.class,
+            ExplainCommand.class,
+            AbandonCommand.class,
             SandboxCommand.class,
-            BenchCommand.class
+            BenchCommand.class,
+            ProfileCommand.class
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {

@@ -1,12 +1,12 @@
 package dev.recon.cli;
 
-import dev.recon.job.RunEnvironment;
-import dev.recon.job.RunException;
 import dev.recon.job.RunHistory;
 import dev.recon.job.RunRequest;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -29,13 +29,19 @@ final class RerunCommand implements Callable<Integer> {
             description = "A setting that wins over the run's own; repeatable.")
     private List<String> settings = List.of();
 
+    @Option(
+            names = "--report-dir",
+            paramLabel = "DIR",
+            description = "Another folder for the reports (default: the run's own).")
+    private @Nullable Path reportDir;
+
     @Mixin
     private RunOptions options;
 
     @Override
     public Integer call() {
         options.requirePairs(settings);
-        RunHistory.Entry entry = entry(new RunHistory(new RunEnvironment(System.getenv())));
+        RunHistory.Entry entry = KnownRun.of(run);
         List<String> all = new ArrayList<>(entry.settings());
         all.addAll(settings);
         RunRequest request = new RunRequest(
@@ -43,24 +49,10 @@ final class RerunCommand implements Callable<Integer> {
                 ProjectFolder.jobFile(entry.job()),
                 entry.businessDate(),
                 entry.inbox(),
-                entry.reportDir(),
+                reportDir == null ? entry.reportDir() : reportDir,
                 false,
                 all,
                 entry.run());
         return options.run(request, System.getenv());
-    }
-
-    private RunHistory.Entry entry(RunHistory history) {
-        if (run.equals("last")) {
-            return history.latest(1).stream().findFirst().orElseThrow(() -> unknown("There is no run yet."));
-        }
-        if (!run.matches("[0-9]{1,18}")) {
-            throw unknown("'" + run + "' is no run: give a number, or last.");
-        }
-        return history.find(Long.parseLong(run)).orElseThrow(() -> unknown("There is no run " + run + "."));
-    }
-
-    private static RunException unknown(String what) {
-        return RunException.usage(what, "See the runs:  jobs/recon status");
     }
 }

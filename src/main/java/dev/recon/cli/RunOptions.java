@@ -9,6 +9,7 @@ import dev.recon.job.RunResult;
 import dev.recon.job.StopSignal;
 import java.util.List;
 import java.util.Map;
+import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -58,14 +59,18 @@ final class RunOptions {
     }
 
     private int print(RunResult result) {
-        result.lines().forEach(spec.commandLine().getErr()::println);
-        spec.commandLine().getErr().flush();
+        int code = print(spec.commandLine(), result);
+        return result.exitCode() == ExitCode.MISMATCHES ? mismatchesExit : code;
+    }
+
+    /** Messages to stderr, the folder of the reports to stdout. */
+    static int print(CommandLine commandLine, RunResult result) {
+        result.lines().forEach(commandLine.getErr()::println);
+        commandLine.getErr().flush();
         if (result.reports() != null) {
-            spec.commandLine().getOut().println(result.reports());
-            spec.commandLine().getOut().flush();
+            commandLine.getOut().println(result.reports());
+            commandLine.getOut().flush();
         }
-        return result.exitCode() == ExitCode.MISMATCHES
-                ? mismatchesExit
-                : result.exitCode().number();
+        return result.exitCode().number();
     }
 }

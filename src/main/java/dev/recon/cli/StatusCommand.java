@@ -1,7 +1,6 @@
 package dev.recon.cli;
 
 import dev.recon.job.RunEnvironment;
-import dev.recon.job.RunException;
 import dev.recon.job.RunHistory;
 import java.io.PrintWriter;
 import java.util.LinkedHashMap;
@@ -49,7 +48,7 @@ final class StatusCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        List<RunHistory.Entry> entries = entries(new RunHistory(new RunEnvironment(System.getenv())));
+        List<RunHistory.Entry> entries = entries();
         PrintWriter out = spec.commandLine().getOut();
         if (output == Output.JSON) {
             out.println(JsonMapper.builder()
@@ -76,18 +75,10 @@ final class StatusCommand implements Callable<Integer> {
         return 0;
     }
 
-    private List<RunHistory.Entry> entries(RunHistory history) {
-        if (run.isEmpty() || run.equals("last")) {
-            return history.latest(run.isEmpty() ? Math.max(1, count) : 1);
-        }
-        if (!run.matches("[0-9]{1,18}")) {
-            throw RunException.usage(
-                    "'" + run + "' is no run: give a number, or last.", "See the runs:  jobs/recon status");
-        }
-        return history.find(Long.parseLong(run))
-                .map(List::of)
-                .orElseThrow(
-                        () -> RunException.usage("There is no run " + run + ".", "See the runs:  jobs/recon status"));
+    private List<RunHistory.Entry> entries() {
+        return run.isEmpty()
+                ? new RunHistory(new RunEnvironment(System.getenv())).latest(Math.max(1, count))
+                : List.of(KnownRun.of(run));
     }
 
     private static String row(RunHistory.Entry e) {
@@ -102,7 +93,7 @@ final class StatusCommand implements Callable<Integer> {
                 String.valueOf(e.matches()),
                 String.valueOf(e.mismatches()),
                 String.valueOf(e.confirmed()),
-                e.next());
+                e.outcome() == null ? e.next() : "(" + e.outcome() + ")");
     }
 
     private static String row(Object... cells) {
@@ -119,6 +110,7 @@ final class StatusCommand implements Callable<Integer> {
         json.put("status", e.state());
         json.put("exitCode", e.exitCode());
         json.put("failure", e.failure());
+        json.put("outcome", e.outcome());
         json.put("startedAt", e.startedAt());
         json.put("tookSeconds", e.tookSeconds());
         json.put("payments", e.payments());

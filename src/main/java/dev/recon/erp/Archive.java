@@ -81,8 +81,13 @@ final class Archive {
 
     private void unzip() throws IOException {
         try (ZipFile zip = new ZipFile(copy.path().toFile())) {
-            for (ZipEntry entry : zip.stream().filter(Archive::isFile).toList()) {
-                unzip(zip, entry);
+            List<? extends ZipEntry> files =
+                    zip.stream().filter(Archive::isFile).toList();
+            if (files.size() > MAX_MEMBERS) {
+                throw copy.file().refused("holds more than " + MAX_MEMBERS + " files");
+            }
+            for (ZipEntry file : files) {
+                unzip(zip, file);
             }
         }
         if (members.isEmpty()) {
@@ -107,9 +112,6 @@ final class Archive {
         }
         if (NESTED.stream().anyMatch(lower::endsWith)) {
             throw copy.file().refused("holds another archive, " + Excerpt.line(name, 100) + "; unpack that first");
-        }
-        if (members.size() == MAX_MEMBERS) {
-            throw copy.file().refused("holds more than " + MAX_MEMBERS + " files");
         }
         String unique = names.add(name) ? name : (members.size() + 1) + "/" + name;
         members.add(PrivateCopy.of(copy.name() + "/" + unique, content, directory()));

@@ -46,7 +46,7 @@ record CsvHeader(List<String> names) {
             throw file.refused("the header has the column " + column + " " + times + " times; it must be there once");
         }
         if (times == 0) {
-            throw file.refused("the header has no column " + column + otherSeparator()
+            throw file.notOurs("the header has no column " + column + otherSeparator()
                     + "; the columns of this format are: " + String.join(",", columns));
         }
         return names.indexOf(column);

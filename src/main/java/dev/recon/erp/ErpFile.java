@@ -30,6 +30,11 @@ public record ErpFile(Path path, String name, List<ErpFile> companions) {
 
     /** The refusal of this file; the sentence follows its name and a colon. */
     public FileRefusedException refused(String sentence) {
-        return new FileRefusedException(shownName() + ": " + sentence);
+        return new FileRefusedException(shownName() + ": " + sentence, sentence, false);
+    }
+
+    /** It may be another format's file: its beginning is not in this one. */
+    public FileRefusedException notOurs(String sentence) {
+        return new FileRefusedException(shownName() + ": " + sentence, sentence, true);
     }
 }

@@ -13,12 +13,22 @@ import org.jspecify.annotations.Nullable;
  */
 public final class FileCheck {
 
-    private final Profiles profiles;
+    private final Function<ErpFile, Format<?>> formats;
     private final FileLimits limits;
 
-    public FileCheck(Profiles profiles, FileLimits limits) {
-        this.profiles = profiles;
+    FileCheck(Function<ErpFile, Format<?>> formats, FileLimits limits) {
+        this.formats = formats;
         this.limits = limits;
+    }
+
+    /** Of files of payments. */
+    public FileCheck(Profiles profiles, FileLimits limits) {
+        this(profiles::of, limits);
+    }
+
+    /** Of files of approvals. */
+    public FileCheck(ApprovalProfiles profiles, FileLimits limits) {
+        this(profiles::of, limits);
     }
 
     /** What became of the file. There is no third case. */
@@ -30,9 +40,10 @@ public final class FileCheck {
     /**
      * The file can be loaded.
      *
+     * @param profile the profile's reference, by which it is found again if it has not changed
      * @param records all of its records, the rejected ones counted
      */
-    public record Accepted(String profileId, long records, long rejected) implements Result {
+    public record Accepted(String profile, long records, long rejected) implements Result {
 
         @Override
         public <R> R fold(Function<Accepted, R> onAccepted, Function<Refused, R> onRefused) {
@@ -53,7 +64,7 @@ public final class FileCheck {
     public Result check(ErpFile file) {
         try {
             checkSize(file);
-            return count(file, profiles.of(file));
+            return count(file, formats.apply(file));
         } catch (FileRefusedException refused) {
             return new Refused(refused.reason());
         }
@@ -77,23 +88,23 @@ public final class FileCheck {
         }
     }
 
-    private static Result count(ErpFile file, Profile profile) {
+    private static Result count(ErpFile file, Format<?> format) {
         long records = 0;
         long rejected = 0;
         RejectedRecord first = null;
-        try (RecordSource source = profile.open(file)) {
-            for (ErpRecord record = source.next(); record != null; record = source.next()) {
+        try (Records<?> source = format.open(file)) {
+            for (FileRecord record = source.next(); record != null; record = source.next()) {
                 records++;
-                RejectedRecord rejection = record.<@Nullable RejectedRecord>fold(accepted -> null, it -> it);
+                RejectedRecord rejection = record.rejection();
                 rejected += rejection == null ? 0 : 1;
                 first = first == null ? rejection : first;
             }
         }
-        return result(file, new Accepted(profile.id(), records, rejected), first);
+        return result(file, format, new Accepted(format.reference(), records, rejected), first);
     }
 
-    private static Result result(ErpFile file, Accepted counts, @Nullable RejectedRecord first) {
-        if (counts.records() == 0) {
+    private static Result result(ErpFile file, Format<?> format, Accepted counts, @Nullable RejectedRecord first) {
+        if (counts.records() == 0 && !format.allowsNoRecords()) {
             throw file.refused("has a header but no records; if there were no payments, leave the file away");
         }
         if (first != null && counts.rejected() == counts.records()) {

@@ -6,8 +6,23 @@ package dev.recon.erp;
  */
 public final class FileRefusedException extends RuntimeException {
 
-    FileRefusedException(String reason) {
+    private final String sentence;
+    private final boolean foreign;
+
+    FileRefusedException(String reason, String sentence, boolean foreign) {
         super(reason);
+        this.sentence = sentence;
+        this.foreign = foreign;
+    }
+
+    /** The reason without the file's name in front. */
+    public String sentence() {
+        return sentence;
+    }
+
+    /** Whether the file only is not in this one format; else it is, or may be, and is broken. */
+    boolean isForeign() {
+        return foreign;
     }
 
     public String reason() {

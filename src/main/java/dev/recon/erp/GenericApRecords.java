@@ -43,7 +43,7 @@ final class GenericApRecords implements RecordSource {
         try {
             return new ErpRecord.Accepted(evidence(row));
         } catch (Rejection rejection) {
-            return rejection.of(file, row);
+            return new ErpRecord.Rejected(rejection.of(file, row));
         }
     }
 
@@ -154,7 +154,7 @@ final class GenericApRecords implements RecordSource {
 
     // Each part with its length, so that two different payments never spell the same text.
     private static String identity(String... parts) {
-        StringBuilder text = new StringBuilder(128);
+        StringBuilder text = new StringBuilder(256);
         text.append(GenericApProfile.ID.length()).append(':').append(GenericApProfile.ID);
         for (String part : parts) {
             text.append(part.length()).append(':').append(part);

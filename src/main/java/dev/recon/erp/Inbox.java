@@ -60,12 +60,21 @@ public final class Inbox {
      * @throws InboxMissingException if there is no such directory
      */
     public static List<Entry> scan(Path directory) {
+        return scan(directory, Settled.ANY_TIME);
+    }
+
+    /**
+     * The entries by name; files that may still be written are refused.
+     *
+     * @throws InboxMissingException if there is no such directory
+     */
+    public static List<Entry> scan(Path directory, Settled settled) {
         if (!Files.isDirectory(directory) || !Files.isReadable(directory)) {
             throw new InboxMissingException(directory);
         }
         try (Stream<Path> paths = Files.list(directory)) {
             Path root = directory.toRealPath();
-            return paths.flatMap(path -> entry(root, path).stream())
+            return paths.flatMap(path -> entry(root, path, settled).stream())
                     .sorted(Comparator.comparing(Entry::name))
                     .toList();
         } catch (IOException unreadable) {
@@ -73,7 +82,7 @@ public final class Inbox {
         }
     }
 
-    private static Optional<Entry> entry(Path root, Path path) {
+    private static Optional<Entry> entry(Path root, Path path, Settled settled) {
         String name = path.getFileName().toString();
         if (isIgnored(name, path)) {
             return Optional.empty();
@@ -82,14 +91,14 @@ public final class Inbox {
             return refused(name, "its name has a control character; rename it");
         }
         try {
-            return candidate(root, name, path.toRealPath());
+            return candidate(root, name, path.toRealPath(), settled);
         } catch (IOException gone) {
             return refused(
                     name, "cannot be found or reached (" + gone.getClass().getSimpleName() + "); remove it");
         }
     }
 
-    private static Optional<Entry> candidate(Path root, String name, Path real) {
+    private static Optional<Entry> candidate(Path root, String name, Path real, Settled settled) throws IOException {
         if (!real.startsWith(root)) {
             return refused(name, "is a symbolic link that leads out of the inbox; put the file itself there");
         }
@@ -99,7 +108,8 @@ public final class Inbox {
         if (!Files.isRegularFile(real, LinkOption.NOFOLLOW_LINKS)) {
             return refused(name, "is a pipe or a device, not a file; remove it");
         }
-        return Optional.of(new Candidate(name, real));
+        String unsettled = settled.objection(root, name, real);
+        return unsettled.isEmpty() ? Optional.of(new Candidate(name, real)) : refused(name, unsettled);
     }
 
     private static Optional<Entry> refused(String name, String sentence) {

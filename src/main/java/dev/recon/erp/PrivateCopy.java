@@ -2,6 +2,7 @@ package dev.recon.erp;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -13,6 +14,7 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -77,6 +79,24 @@ public record PrivateCopy(String name, String sha256, long bytes, Path path) {
             return moved(name, copy(content, part, digest), digest, part);
         } finally {
             Files.deleteIfExists(part);
+        }
+    }
+
+    /**
+     * Whether a copy is still there, and is what it was made of.
+     *
+     * @throws UncheckedIOException if the machine cannot read it; that says nothing about the copy
+     */
+    public static boolean isIntact(Path copy, String sha256) {
+        if (!Files.isRegularFile(copy, LinkOption.NOFOLLOW_LINKS)) {
+            return false;
+        }
+        MessageDigest digest = newDigest();
+        try (InputStream in = new DigestInputStream(Files.newInputStream(copy), digest)) {
+            in.transferTo(OutputStream.nullOutputStream());
+            return HexFormat.of().formatHex(digest.digest()).equals(sha256);
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
         }
     }
 

@@ -1,19 +1,10 @@
 package dev.recon.erp;
 
+import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
-/** The records of one open file, in their order, each accepted or rejected, or counted as no payment; none is
- * left out. */
-public interface RecordSource extends AutoCloseable {
-
-    /**
-     * The next record; null after the last.
-     *
-     * @throws FileRefusedException if the file is broken so that nothing after this point can be trusted
-     */
-    @Nullable
-    ErpRecord next();
+/** The payments of one open file. */
+public interface RecordSource extends Records<ErpRecord> {
 
     /**
      * What the file says besides payments, such as money in: how many such records were passed over so far, by what they
@@ -24,5 +15,9 @@ public interface RecordSource extends AutoCloseable {
     }
 
     @Override
-    void close();
+    default List<String> notes() {
+        return skipped().entrySet().stream()
+                .map(skipped -> skipped.getValue() + " passed over: " + skipped.getKey())
+                .toList();
+    }
 }

@@ -14,12 +14,16 @@ public enum RejectReason {
     /** A field of more than 32,768 characters. */
     TOO_LONG,
     CONTROL_CHARACTER,
+    /** The lines of one bill contradict each other or stand apart. */
+    ROWS_DISAGREE,
+    /** Whether the money came or left cannot be told. */
+    BAD_DIRECTION,
+    /** An approver's word that is no decision. */
+    BAD_DECISION,
     /** The file stops inside or right after a field that could be cut without a trace. */
     TRUNCATED,
     /** The record is not laid out as its format demands. */
     BAD_LAYOUT,
-    /** Whether the money came or left cannot be told. */
-    BAD_DIRECTION,
     /** A batch names fewer of its payments than it counts. */
     INCOMPLETE_BATCH,
     /** A status of a whole order, whose payments are not known. */

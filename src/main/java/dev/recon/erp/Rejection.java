@@ -16,8 +16,8 @@ final class Rejection extends RuntimeException {
         this.value = value;
     }
 
-    ErpRecord of(ErpFile file, CsvRow row) {
+    RejectedRecord of(ErpFile file, CsvRow row) {
         String message = file.shownName() + ", record " + row.number() + ": " + getMessage();
-        return new ErpRecord.Rejected(new RejectedRecord(row.number(), reason, field, value, message, row.raw()));
+        return new RejectedRecord(row.number(), reason, field, value, message, row.raw());
     }
 }

@@ -5,6 +5,7 @@ import java.io.Reader;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.charset.Charset;
 import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CoderResult;
 import java.nio.charset.CodingErrorAction;
@@ -14,8 +15,9 @@ import java.util.ArrayDeque;
 import java.util.Queue;
 
 /**
- * The characters of a UTF-8 file, without its byte order mark. Bytes that are not UTF-8 refuse the file: replaced by a
- * question mark they would be another vendor's name. It also knows what a CSV parser no longer says: how the file ends.
+ * The characters of a file in one encoding, without its byte order mark. Bytes that are not in that encoding refuse the
+ * file: replaced by a question mark they would be another vendor's name. It also knows what a CSV parser no longer says:
+ * how the file ends.
  */
 final class StrictText extends Reader {
 
@@ -29,10 +31,8 @@ final class StrictText extends Reader {
 
     private final ErpFile file;
     private final FileChannel channel;
-    private final CharsetDecoder decoder = StandardCharsets.UTF_8
-            .newDecoder()
-            .onMalformedInput(CodingErrorAction.REPORT)
-            .onUnmappableCharacter(CodingErrorAction.REPORT);
+    private final Charset charset;
+    private final CharsetDecoder decoder;
     private final ByteBuffer bytes = ByteBuffer.allocate(BUFFER_BYTES).flip();
     private final CharBuffer decoded = CharBuffer.allocate(BUFFER_CHARS).flip();
     private final Queue<Long> loneCarriageReturns = new ArrayDeque<>();
@@ -44,13 +44,22 @@ final class StrictText extends Reader {
     private int lastCharacter = NONE;
     private int sinceRecordStart;
 
-    private StrictText(ErpFile file, FileChannel channel) {
+    private StrictText(ErpFile file, FileChannel channel, Charset charset) {
         this.file = file;
         this.channel = channel;
+        this.charset = charset;
+        this.decoder = charset.newDecoder()
+                .onMalformedInput(CodingErrorAction.REPORT)
+                .onUnmappableCharacter(CodingErrorAction.REPORT);
     }
 
+    /** Of a file that must be UTF-8. */
     static StrictText open(ErpFile file) throws IOException {
-        StrictText text = new StrictText(file, FileChannel.open(file.path(), StandardOpenOption.READ));
+        return open(file, StandardCharsets.UTF_8);
+    }
+
+    static StrictText open(ErpFile file, Charset charset) throws IOException {
+        StrictText text = new StrictText(file, FileChannel.open(file.path(), StandardOpenOption.READ), charset);
         try {
             text.readByteOrderMark();
             return text;
@@ -112,7 +121,7 @@ final class StrictText extends Reader {
         if (decoded.hasRemaining()) {
             note(decoded.array(), decoded.limit());
         } else if (result.isError()) {
-            throw notUtf8();
+            throw undecodable();
         }
     }
 
@@ -125,13 +134,20 @@ final class StrictText extends Reader {
     }
 
     private void readByteOrderMark() throws IOException {
-        while (bytes.remaining() < 3 && !noMoreBytes) {
+        while (bytes.remaining() < 4 && !noMoreBytes) {
             fill();
         }
-        if (startsWith(0xFE, 0xFF) || startsWith(0xFF, 0xFE)) {
+        if (startsWith('P', 'K', 3, 4) || startsWith(0xD0, 0xCF, 0x11, 0xE0)) {
+            throw file.refused("is an Excel workbook or an archive under another name; in Excel choose File, Save As,"
+                    + " \"CSV UTF-8\" and put that file into the inbox");
+        }
+        boolean utf16 = startsWith(0xFE, 0xFF) || startsWith(0xFF, 0xFE);
+        if (utf16 && charset.equals(StandardCharsets.UTF_8)) {
             throw file.refused("is UTF-16, not UTF-8; export it again as \"CSV UTF-8\"");
         }
-        if (startsWith(0xEF, 0xBB, 0xBF)) {
+        if (utf16) {
+            bytes.position(2);
+        } else if (startsWith(0xEF, 0xBB, 0xBF)) {
             bytes.position(3);
         }
     }
@@ -144,10 +160,10 @@ final class StrictText extends Reader {
         return same;
     }
 
-    private FileRefusedException notUtf8() {
+    private FileRefusedException undecodable() {
         String value = Integer.toHexString(Byte.toUnsignedInt(bytes.get(bytes.position())));
         return file.refused("line " + line + ", byte " + (bytesBefore + bytes.position() + 1) + ": 0x" + value
-                + " is not UTF-8; export the file again as \"CSV UTF-8\"");
+                + " is not " + charset.name() + "; export the file again as \"CSV UTF-8\"");
     }
 
     private void note(char[] text, int end) throws IOException {

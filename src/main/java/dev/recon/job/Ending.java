@@ -2,14 +2,12 @@ package dev.recon.job;
 
 import dev.recon.introw.IntrowException;
 import dev.recon.register.FencedOffException;
-import dev.recon.register.Inputs;
 import dev.recon.register.RunFigures;
 import dev.recon.register.Runs;
 import dev.recon.register.Runs.Run;
 import dev.recon.register.Runs.Status;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,17 +30,25 @@ final class Ending {
 
     private static final String TAKE_OUT =
             "Take the refused file out of the inbox, or put a correct one in its place, and give the command again.";
+    private static final String BRING_BACK =
+            "Put the refused file of the earlier run into the inbox, as mismatches.csv says; the next run reads it.";
 
     private final Runs runs;
-    private final Inputs inputs;
+    private final Predecessors predecessors;
     private final RunFigures figures;
     private final OutcomeCode outcome;
     private final CurrentRun current;
     private final Clock clock;
 
-    Ending(Runs runs, Inputs inputs, RunFigures figures, OutcomeCode outcome, CurrentRun current, Clock clock) {
+    Ending(
+            Runs runs,
+            Predecessors predecessors,
+            RunFigures figures,
+            OutcomeCode outcome,
+            CurrentRun current,
+            Clock clock) {
         this.runs = runs;
-        this.inputs = inputs;
+        this.predecessors = predecessors;
         this.figures = figures;
         this.outcome = outcome;
         this.current = current;
@@ -50,12 +56,15 @@ final class Ending {
     }
 
     /** The same command after the run came to its end: nothing to do, unless an input was refused and still is. */
-    RunResult alreadyComplete(Run run) {
+    RunResult alreadyComplete(Run run, Path reportDir) {
         boolean refused = outcome.of(run.id()) == ExitCode.SAFETY_STOP;
         String which = "un " + run.id() + " of " + run.businessDate() + " is complete";
         String reports = Files.isDirectory(run.reports())
                 ? "Reports:  " + run.reports()
                 : "Its reports are no longer in " + run.reports() + ".";
+        if (!reportDir.equals(run.reportDir())) {
+            reports += "   (a finished run does not write them again, to no other folder either)";
+        }
         return refused
                 ? new RunResult(
                         ExitCode.SAFETY_STOP,
@@ -63,6 +72,20 @@ final class Ending {
                         run.reports())
                 : new RunResult(
                         ExitCode.DONE, List.of("DONE    R" + which + ": nothing to do.", reports), run.reports());
+    }
+
+    /** A later run has read this one's files and done its work: nothing is proven, sent or published again. */
+    RunResult superseded(Run run, Run successor) {
+        runs.supersede(run.id(), clock.instant());
+        return new RunResult(
+                ExitCode.DONE,
+                List.of(
+                        "DONE    Run " + run.id() + " of " + run.businessDate() + " was superseded by run "
+                                + successor.id() + " of " + successor.businessDate()
+                                + ", which took over its files and its work.",
+                        "        Nothing of it is left to do; nothing was fetched or sent.",
+                        "Reports:  " + successor.reports()),
+                null);
     }
 
     RunResult of(Run run, JobExecution execution) {
@@ -96,7 +119,6 @@ final class Ending {
     RunResult completed(Run run) {
         ExitCode code = outcome.of(run.id());
         runs.end(run.id(), current.epoch(), Status.COMPLETED, code.number(), null, clock.instant());
-        removeCopies(run);
         runs.leave(run.id(), figures.count(run.id(), "mismatches"));
         Map<String, Long> counts = figures.counts(run.id());
         String verdict = switch (code) {
@@ -110,8 +132,12 @@ final class Ending {
                 + ", "
                 + counted(counts, "filesRefused", "file") + " refused, " + updates(counts) + ".";
         List<String> lines = new ArrayList<>(List.of(line));
+        List<String> takenOver = predecessors.takenOver(run);
+        if (!takenOver.isEmpty()) {
+            lines.add("        Of earlier runs that did not come to their end: " + String.join(", ", takenOver) + ".");
+        }
         if (code == ExitCode.SAFETY_STOP) {
-            lines.add(TAKE_OUT);
+            lines.add(predecessors.areAllRefusedTakenOver(run) ? BRING_BACK : TAKE_OUT);
         }
         lines.add("Reports:  " + current.reports());
         return new RunResult(code, lines, current.reports());
@@ -207,22 +233,5 @@ final class Ending {
 
     private static <T> Optional<T> first(List<Throwable> causes, Class<T> type) {
         return causes.stream().filter(type::isInstance).map(type::cast).findFirst();
-    }
-
-    // A file that is in the register as a whole is never read again; its copy holds bank data.
-    private void removeCopies(Run run) {
-        // A dry run shares the copies with a run that may still need them.
-        if (current.isDryRun()) {
-            return;
-        }
-        try {
-            for (Inputs.Input input : inputs.of(run.id())) {
-                if (input.fileId() != 0 && inputs.file(input.fileId()).state() == Inputs.State.LOADED) {
-                    Files.deleteIfExists(inputs.file(input.fileId()).copy());
-                }
-            }
-        } catch (IOException problem) {
-            throw new UncheckedIOException("A private copy could not be removed", problem);
-        }
     }
 }

@@ -3,6 +3,7 @@ package dev.recon.job;
 import dev.recon.erp.FileRefusedException;
 import dev.recon.erp.Inbox;
 import dev.recon.erp.PrivateCopy;
+import dev.recon.erp.Settled;
 import dev.recon.matching.Digests;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -23,9 +24,9 @@ record FrozenInputs(List<Entry> entries) {
         }
     }
 
-    static FrozenInputs of(Path inbox, Path work) {
+    static FrozenInputs of(Path inbox, Path work, Settled settled) {
         List<Entry> entries = new ArrayList<>();
-        for (Inbox.Entry entry : Inbox.scan(inbox)) {
+        for (Inbox.Entry entry : Inbox.scan(inbox, settled)) {
             entries.addAll(entry.fold(
                     candidate -> copies(candidate, work),
                     refused -> List.of(new Entry(refused.name(), Optional.empty(), refused.reason()))));

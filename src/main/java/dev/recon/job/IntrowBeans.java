@@ -1,5 +1,6 @@
 package dev.recon.job;
 
+import dev.recon.erp.Formats;
 import dev.recon.introw.IntrowClient;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -21,7 +22,7 @@ class IntrowBeans {
     }
 
     @Bean
-    SettingsDigest settingsDigest(JobSettings job, IntrowPart introw) {
-        return SettingsDigest.of(job, introw);
+    SettingsDigest settingsDigest(JobSettings job, IntrowPart introw, Formats formats) {
+        return SettingsDigest.of(job, introw, formats.digest());
     }
 }

@@ -1,5 +1,9 @@
 package dev.recon.job;
 
+import java.nio.file.Path;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
 /** What every job's settings tell the parts that all jobs share. */
 public interface JobSettings {
 
@@ -8,4 +12,14 @@ public interface JobSettings {
 
     /** Whether a night without a single file is an ordinary one. */
     boolean allowEmptyInbox();
+
+    /** The folder of the format profiles; null if it is {@code formats} beside the job's file. */
+    default @Nullable Path formats() {
+        return null;
+    }
+
+    /** How long a file must have been left alone to count as completely written. */
+    default Duration settleTime() {
+        return Duration.ZERO;
+    }
 }

@@ -5,6 +5,7 @@ import dev.recon.register.Database;
 import dev.recon.register.DatabaseException;
 import dev.recon.register.RunLock;
 import dev.recon.register.Schema;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -19,6 +20,8 @@ import org.springframework.context.support.GenericApplicationContext;
  * turned away within a moment and a missing key before anything is opened.
  */
 public final class Launcher {
+
+    private static final String NOTHING = "Nothing was fetched or sent.";
 
     private final RunEnvironment environment;
     private final Progress progress;
@@ -40,28 +43,16 @@ public final class Launcher {
                 return locked(request, credentials, database);
             }
         } catch (RunException refused) {
-            return failure(refused);
+            return RunResult.refused(refused, NOTHING);
         } catch (DatabaseException unusable) {
-            return new RunResult(
-                    ExitCode.CONFIGURATION,
-                    List.of(
-                            "FAILED  " + unusable.getMessage(),
-                            "        Nothing was fetched or sent.",
-                            "When it is mended, give the same command again."),
-                    null);
+            return RunResult.unusable(unusable, NOTHING);
         }
     }
 
     private RunResult locked(RunRequest request, Credentials credentials, Database database) {
         Optional<RunLock> lock = RunLock.tryAcquire(database);
         if (lock.isEmpty()) {
-            return new RunResult(
-                    ExitCode.BUSY,
-                    List.of(
-                            "BUSY    Another run is at work on this register.",
-                            "        Nothing was read or sent by this command.",
-                            "Watch it:  jobs/recon status"),
-                    null);
+            return RunResult.busy("Nothing was read or sent by this command.");
         }
         try (RunLock held = lock.get()) {
             database.migrate();
@@ -78,7 +69,8 @@ public final class Launcher {
         CurrentRun run = new CurrentRun(request.dryRun(), epoch);
         try (HikariDataSource pool = database.pool(schema);
                 ConfigurableApplicationContext context = start(request, credentials, pool, run)) {
-            return context.getBean(RunStarter.class).run(request, environment.home());
+            Path work = environment.home().resolve("work").resolve(database.name());
+            return context.getBean(RunStarter.class).run(request, work);
         } catch (RunException | DatabaseException known) {
             throw known;
         } catch (RuntimeException problem) {
@@ -119,12 +111,5 @@ public final class Launcher {
         arguments.add("--recon.jobs=" + request.jobFile().toAbsolutePath().getParent());
         request.settings().forEach(setting -> arguments.add("--" + setting));
         return arguments.toArray(String[]::new);
-    }
-
-    private static RunResult failure(RunException refused) {
-        return new RunResult(
-                refused.exitCode(),
-                List.of("FAILED  " + refused.getMessage(), "        Nothing was fetched or sent.", refused.next()),
-                null);
     }
 }

@@ -1,5 +1,7 @@
 package dev.recon.job;
 
+import java.nio.file.Path;
+
 /** A run cannot go on, for a reason that the operator can act on. Three lines: what, where it stands, what to do next. */
 public final class RunException extends RuntimeException {
 
@@ -15,6 +17,13 @@ public final class RunException extends RuntimeException {
     /** Something is wrong that must not be written on: a person decides. */
     public static RunException safetyStop(String what, String next) {
         return new RunException(ExitCode.SAFETY_STOP, what, next);
+    }
+
+    /** A file that the run has still to read is no longer there as it was. */
+    public static RunException copyGone(String name, Path copy) {
+        return safetyStop(
+                "The private copy of " + name + " is gone or damaged (" + copy + ").",
+                "Put the file back into the inbox, unchanged, and give the same command again.");
     }
 
     /** A setting is wrong or missing. */

@@ -2,12 +2,14 @@ package dev.recon.job;
 
 import dev.recon.erp.InboxMissingException;
 import dev.recon.erp.PrivateCopy;
+import dev.recon.erp.Settled;
 import dev.recon.register.Inputs;
 import dev.recon.register.Inputs.Input;
 import dev.recon.register.Inputs.Role;
 import dev.recon.register.Runs;
 import dev.recon.register.Runs.NewRun;
 import dev.recon.register.Runs.Run;
+import dev.recon.register.Runs.Status;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.HashMap;
@@ -55,8 +57,11 @@ final class RunFinder {
     /** The run of these files, begun now if there is none yet; the files are copied first, and the copies are its inputs. */
     Run byInputs(RunRequest request, Path work) {
         FrozenInputs frozen = freeze(request, work);
-        Optional<Run> same = runs.find(request.job(), request.businessDate(), frozen.digest());
+        Optional<Run> same = runs.find(request.job(), request.businessDate(), frozen.digest())
+                .filter(run -> run.status() != Status.ABANDONED);
         if (same.isPresent()) {
+            // Where the copies of an earlier start are gone, these take their place.
+            frozen.entries().forEach(entry -> entry.copy().ifPresent(this::keep));
             return same.get();
         }
         refuseChangedFiles(request, frozen);
@@ -76,12 +81,15 @@ final class RunFinder {
                 current.epoch(),
                 clock.instant());
         frozen.entries().forEach(entry -> inputs.add(run.id(), input(entry)));
+        runs.carryOver(run.id());
+        inputs.adopt(run.id());
         return run;
     }
 
     private FrozenInputs freeze(RunRequest request, Path work) {
         try {
-            FrozenInputs frozen = FrozenInputs.of(request.inbox(), work);
+            FrozenInputs frozen =
+                    FrozenInputs.of(request.inbox(), work, new Settled(settings.settleTime(), clock.instant()));
             if (frozen.entries().isEmpty() && !settings.allowEmptyInbox()) {
                 throw RunException.safetyStop(
                         "The inbox " + request.inbox() + " holds no file.",
@@ -100,9 +108,11 @@ final class RunFinder {
         if (copy.isEmpty()) {
             return new Input(entry.name(), "", 0, Role.REFUSED, entry.reason());
         }
-        PrivateCopy file = copy.get();
-        long id = inputs.keep(file.name(), file.sha256(), file.bytes(), file.path());
-        return new Input(entry.name(), file.sha256(), id, Role.FROZEN, "");
+        return new Input(entry.name(), entry.sha256(), keep(copy.get()), Role.FROZEN, "");
+    }
+
+    private long keep(PrivateCopy copy) {
+        return inputs.keep(copy.name(), copy.sha256(), copy.bytes(), copy.path());
     }
 
     // A run that did not finish works on its own copies. Were the changed file a new run's, its old content would be

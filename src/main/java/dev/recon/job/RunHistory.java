@@ -2,6 +2,7 @@ package dev.recon.job;
 
 import dev.recon.register.Database;
 import dev.recon.register.DatabaseException;
+import dev.recon.register.Explanations;
 import dev.recon.register.Overview;
 import dev.recon.register.RunLock;
 import dev.recon.register.Runs;
@@ -18,6 +19,7 @@ public final class RunHistory {
     /**
      * One run as status shows it.
      *
+     * @param outcome how it ended without coming to its own end, null for the others
      * @param state as recorded, but DIED where it claims to run and nobody holds the run lock
      * @param tookSeconds null while it runs
      */
@@ -29,6 +31,7 @@ public final class RunHistory {
             String state,
             @Nullable Integer exitCode,
             @Nullable String failure,
+            @Nullable String outcome,
             String startedAt,
             @Nullable Long tookSeconds,
             long payments,
@@ -40,6 +43,9 @@ public final class RunHistory {
             Path reports,
             List<String> settings,
             String next) {}
+
+    /** What is known of something: a heading and its lines. */
+    public record Explained(String title, List<String> lines) {}
 
     /** The register cannot be read now; the message says what to do. */
     public static final class UnreachableException extends RuntimeException {
@@ -66,6 +72,22 @@ public final class RunHistory {
         return read((overview, live) -> overview.find(run).map(found -> entry(found, live)));
     }
 
+    /**
+     * All that is known of a payment, a payout or a mismatch; empty if nothing is.
+     *
+     * @throws UnreachableException if the register cannot be read
+     */
+    public List<Explained> explain(String id) {
+        try (Database database = Database.open(environment.variables(), environment.home())) {
+            return new Explanations(database)
+                    .of(id).stream()
+                            .map(section -> new Explained(section.title(), section.lines()))
+                            .toList();
+        } catch (DatabaseException problem) {
+            throw new UnreachableException(problem);
+        }
+    }
+
     private <T> T read(BiFunction<Overview, Boolean, T> question) {
         try (Database database = Database.open(environment.variables(), environment.home())) {
             return question.apply(new Overview(database), RunLock.isHeld(database));
@@ -80,7 +102,7 @@ public final class RunHistory {
         String state = died ? "DIED" : run.status().name();
         Long took = run.endedAt() == null ? null : entry.worked().toSeconds();
         String next = switch (state) {
-            case "COMPLETED" -> "";
+            case "COMPLETED", "ABANDONED" -> "";
             case "RUNNING" -> "wait";
             default -> "jobs/recon rerun " + run.id();
         };
@@ -92,6 +114,7 @@ public final class RunHistory {
                 state,
                 run.exitCode(),
                 run.failure(),
+                run.outcome(),
                 run.startedAt().toString(),
                 took,
                 entry.payments(),

@@ -1,5 +1,7 @@
 package dev.recon.job;
 
+import dev.recon.erp.Format;
+import dev.recon.erp.Formats;
 import dev.recon.register.Inputs;
 import dev.recon.register.RequestCounts;
 import dev.recon.register.RunFigures;
@@ -18,6 +20,7 @@ final class RunJson {
     private final RunFigures figures;
     private final RequestCounts requests;
     private final SettingsDigest settings;
+    private final Formats formats;
     private final OutcomeCode outcome;
 
     RunJson(
@@ -26,12 +29,14 @@ final class RunJson {
             RunFigures figures,
             RequestCounts requests,
             SettingsDigest settings,
+            Formats formats,
             OutcomeCode outcome) {
         this.run = run;
         this.inputs = inputs;
         this.figures = figures;
         this.requests = requests;
         this.settings = settings;
+        this.formats = formats;
         this.outcome = outcome;
     }
 
@@ -48,6 +53,7 @@ final class RunJson {
         content.put("parameters", parameters(now));
         content.put("inputDigest", now.inputDigest());
         content.put("settingsDigest", settings.hex());
+        content.put("formats", formats.all().stream().map(Format::reference).toList());
         content.put("inputs", inputs.of(now.id()).stream().map(RunJson::input).toList());
         content.put("counts", figures.counts(now.id()));
         content.put("mismatches", figures.mismatchesByReason(now.id()));
@@ -79,6 +85,9 @@ final class RunJson {
         entry.put("sha256", input.sha256());
         entry.put("role", input.role().name());
         entry.put("reason", input.reason());
+        if (input.adoptedFrom() != 0) {
+            entry.put("adoptedFrom", input.adoptedFrom());
+        }
         return entry;
     }
 

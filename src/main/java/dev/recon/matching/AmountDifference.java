@@ -58,7 +58,8 @@ final class AmountDifference {
                 mismatch.suggestedAction(),
                 mismatch.wouldMatchIf(),
                 lines.ids(),
-                mismatch.candidates());
+                mismatch.candidates(),
+                mismatch.reasoning());
     }
 
     /** {@code payment amount were EUR 1200.00 (+20.00)}; empty where no amount could be paid that makes it match. */

@@ -13,8 +13,7 @@ public final class Digests {
     // 32 hex digits, where equality of two digests is taken for equality of two payments.
     private static final int LONG_BYTES = 16;
 
-    // Finding the algorithm costs more than a short text's digest. Each digest leaves its engine as new.
-    private static final ThreadLocal<MessageDigest> SHA_256 = ThreadLocal.withInitial(Digests::sha256);
+    private static final MessageDigest UNUSED = sha256();
 
     private Digests() {}
 
@@ -29,8 +28,13 @@ public final class Digests {
     }
 
     private static String hex(String text, int bytes) {
-        byte[] digest = SHA_256.get().digest(text.getBytes(StandardCharsets.UTF_8));
-        return HexFormat.of().formatHex(digest, 0, bytes);
+        try {
+            // A copy: looking for the algorithm takes as long as digesting a short text, and a file has millions.
+            MessageDigest digest = (MessageDigest) UNUSED.clone();
+            return HexFormat.of().formatHex(digest.digest(text.getBytes(StandardCharsets.UTF_8)), 0, bytes);
+        } catch (CloneNotSupportedException impossible) {
+            throw new IllegalStateException("Java's SHA-256 can be copied", impossible);
+        }
     }
 
     private static MessageDigest sha256() {

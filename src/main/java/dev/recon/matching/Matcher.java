@@ -2,7 +2,9 @@ package dev.recon.matching;
 
 import dev.recon.matching.Reference.By;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /**
@@ -77,13 +79,24 @@ public final class Matcher {
         left.matches().forEach(match -> aftermath.follow(Settlement.of(match)));
         reopening.bucket().standing().forEach(aftermath::stand);
         aftermath.fail();
+        Reasoning reasoning = new Reasoning(left);
+        Map<PaymentKey, Payment> payments = new HashMap<>();
+        left.allPayments().forEach(payment -> payments.put(payment.key(), payment));
         return new BucketOutcome(
                 left.matches().stream().sorted(Comparator.comparing(Match::id)).toList(),
                 reopening.reversed().stream().map(StandingMatch::id).toList(),
                 aftermath.updates().stream()
                         .sorted(Comparator.comparing(StageUpdate::payout))
                         .toList(),
-                mismatches(left, aftermath));
+                mismatches(left, aftermath).stream()
+                        .map(mismatch -> reasoned(mismatch, payments, reasoning))
+                        .toList());
+    }
+
+    private static Mismatch reasoned(Mismatch mismatch, Map<PaymentKey, Payment> payments, Reasoning reasoning) {
+        PaymentKey key = mismatch.payment();
+        Payment payment = key == null ? null : payments.get(key);
+        return payment == null ? mismatch : mismatch.withReasoning(reasoning.of(payment, mismatch));
     }
 
     private static List<Mismatch> mismatches(OpenBucket left, Aftermath aftermath) {

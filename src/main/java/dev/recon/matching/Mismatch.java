@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param wouldMatchIf the smallest change that would settle it, empty where none is known
  * @param lineIds commission lines that account for the difference
  * @param candidates payouts that came near, nearest first
+ * @param reasoning how the nearest candidates fared at each gate, and how far the search went; a line each
  */
 public record Mismatch(
         MismatchReason reason,
@@ -22,7 +23,8 @@ public record Mismatch(
         String suggestedAction,
         String wouldMatchIf,
         List<String> lineIds,
-        List<PayoutId> candidates) {
+        List<PayoutId> candidates,
+        List<String> reasoning) {
 
     public Mismatch {
         if (payment == null && payout == null) {
@@ -31,37 +33,98 @@ public record Mismatch(
         explanation = Wording.sentence(explanation);
         lineIds = List.copyOf(lineIds);
         candidates = List.copyOf(candidates);
+        reasoning = List.copyOf(reasoning);
     }
 
     /** With the reason's own suggested action, and nothing more than is given. */
     public static Mismatch of(
             MismatchReason reason, @Nullable PaymentKey payment, @Nullable PayoutId payout, String explanation) {
         return new Mismatch(
-                reason, payment, payout, null, explanation, reason.suggestedAction(), "", List.of(), List.of());
+                reason,
+                payment,
+                payout,
+                null,
+                explanation,
+                reason.suggestedAction(),
+                "",
+                List.of(),
+                List.of(),
+                List.of());
     }
 
     public Mismatch withDifference(Money value) {
         return new Mismatch(
-                reason, payment, payout, value, explanation, suggestedAction, wouldMatchIf, lineIds, candidates);
+                reason,
+                payment,
+                payout,
+                value,
+                explanation,
+                suggestedAction,
+                wouldMatchIf,
+                lineIds,
+                candidates,
+                reasoning);
     }
 
     public Mismatch withSuggestedAction(String value) {
-        return new Mismatch(reason, payment, payout, difference, explanation, value, wouldMatchIf, lineIds, candidates);
+        return new Mismatch(
+                reason, payment, payout, difference, explanation, value, wouldMatchIf, lineIds, candidates, reasoning);
     }
 
     public Mismatch withWouldMatchIf(String value) {
         return new Mismatch(
-                reason, payment, payout, difference, explanation, suggestedAction, value, lineIds, candidates);
+                reason,
+                payment,
+                payout,
+                difference,
+                explanation,
+                suggestedAction,
+                value,
+                lineIds,
+                candidates,
+                reasoning);
     }
 
     public Mismatch withLineIds(List<String> value) {
         return new Mismatch(
-                reason, payment, payout, difference, explanation, suggestedAction, wouldMatchIf, value, candidates);
+                reason,
+                payment,
+                payout,
+                difference,
+                explanation,
+                suggestedAction,
+                wouldMatchIf,
+                value,
+                candidates,
+                reasoning);
     }
 
     public Mismatch withCandidates(List<PayoutId> value) {
         return new Mismatch(
-                reason, payment, payout, difference, explanation, suggestedAction, wouldMatchIf, lineIds, value);
+                reason,
+                payment,
+                payout,
+                difference,
+                explanation,
+                suggestedAction,
+                wouldMatchIf,
+                lineIds,
+                value,
+                reasoning);
+    }
+
+    Mismatch withReasoning(List<String> value) {
+        return new Mismatch(
+                reason,
+                payment,
+                payout,
+                difference,
+                explanation,
+                suggestedAction,
+                wouldMatchIf,
+                lineIds,
+                candidates,
+                value);
     }
 
     /** How soon a person should look; it follows from the reason. */

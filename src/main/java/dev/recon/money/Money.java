@@ -12,9 +12,9 @@ import java.util.Currency;
  */
 public record Money(BigDecimal amount, Currency currency) implements Comparable<Money> {
 
-    // Beyond any ledger; the limits keep "1e9999999" and its like from being computed.
-    private static final int WHOLE_DIGITS = 18;
-    private static final int DECIMALS = 9;
+    // Digits before the point that are beyond any ledger; the limit keeps a broken file from being computed.
+    private static final int MOST_DIGITS = 18;
+    private static final int MOST_DECIMALS = 9;
     private static final int SHOWN = 40;
 
     /** @throws InvalidMoneyException if the amount has a fraction that the currency cannot hold */
@@ -129,32 +129,45 @@ public record Money(BigDecimal amount, Currency currency) implements Comparable<
             throw new InvalidMoneyException(
                     Part.AMOUNT, "amount " + quoted(amount) + " is not a plain decimal number such as 1180.00");
         }
-        return new Money(new BigDecimal(amount), currency);
+        return new Money(amount.length() <= MOST_DIGITS ? ofShort(amount) : new BigDecimal(amount), currency);
     }
 
-    // A minus if any, digits, and if there is a point, digits after it. Read by hand: a file has a million of them.
+    /** The number of a plain decimal of so few characters that its digits are a {@code long}. */
+    private static BigDecimal ofShort(String plainDecimal) {
+        long digits = 0;
+        int point = plainDecimal.indexOf('.');
+        for (int at = 0; at < plainDecimal.length(); at++) {
+            char character = plainDecimal.charAt(at);
+            digits = character >= '0' ? digits * 10 + (character - '0') : digits;
+        }
+        return BigDecimal.valueOf(
+                plainDecimal.startsWith("-") ? -digits : digits, point < 0 ? 0 : plainDecimal.length() - point - 1);
+    }
+
+    private static boolean isCode(String text) {
+        boolean code = text.length() == 3;
+        for (int at = 0; code && at < 3; at++) {
+            code = text.charAt(at) >= 'A' && text.charAt(at) <= 'Z';
+        }
+        return code;
+    }
+
+    // By hand: a file has millions of amounts, and a pattern takes longer than all else that is done to one.
     private static boolean isPlainDecimal(String text) {
         int start = text.startsWith("-") ? 1 : 0;
         int point = text.indexOf('.');
         int end = point < 0 ? text.length() : point;
-        return areDigits(text, start, end, WHOLE_DIGITS)
-                && (point < 0 || areDigits(text, point + 1, text.length(), DECIMALS));
+        boolean fraction =
+                point < 0 || isDigits(text, point + 1, text.length()) && text.length() - point - 1 <= MOST_DECIMALS;
+        return fraction && isDigits(text, start, end) && end - start <= MOST_DIGITS;
     }
 
-    private static boolean areDigits(String text, int from, int to, int most) {
-        if (to - from < 1 || to - from > most) {
-            return false;
+    private static boolean isDigits(String text, int from, int to) {
+        boolean digits = from < to;
+        for (int at = from; digits && at < to; at++) {
+            digits = text.charAt(at) >= '0' && text.charAt(at) <= '9';
         }
-        for (int at = from; at < to; at++) {
-            if (text.charAt(at) < '0' || text.charAt(at) > '9') {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    private static boolean isCode(String text) {
-        return text.length() == 3 && text.chars().allMatch(c -> c >= 'A' && c <= 'Z');
+        return digits;
     }
 
     private BigDecimal inSameCurrency(Money other) {

@@ -1,6 +1,7 @@
 package dev.recon.register;
 
 import com.zaxxer.hikari.HikariDataSource;
+import dev.recon.matching.Digests;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -138,6 +139,11 @@ public final class Database implements AutoCloseable {
         jdbc.execute("drop schema if exists " + Schema.DRY_RUN + " cascade");
         jdbc.execute("drop schema public cascade");
         jdbc.execute("create schema public");
+    }
+
+    /** Tells this register from others whose programs share a {@code RECON_HOME}. */
+    public String name() {
+        return local == null ? Digests.shortHex(url.split("[?]")[0]) : "embedded";
     }
 
     private static String firstLine(SQLException problem) {

@@ -31,6 +31,7 @@ final class DryRunSchema {
             "pending_update",
             "update_attempt",
             "mismatch",
+            "mismatch_history",
             "open_change",
             "run_request");
     private static final List<String> IDENTITIES =

@@ -76,16 +76,19 @@ final class Matches {
                 from reopened where is_open
             )
             """ + OpenChanges.ADD;
-    // A match is complete when its payouts are PAID, with nothing left to send and nothing to tell: only a return can
-    // follow.
+    // A match is complete when its payouts are PAID, with nothing left to send and nothing to tell that a night only
+    // knows by deciding it: only a return can follow.
     private static final String MARK_MATCHES = """
             update match m set decided_run_id = ?, complete = not exists (
                     select 1 from match_share s join payout o on o.payout_id = s.payout_id
                     where s.match_id = m.match_id and o.stage <> 'PAID')
-                and not exists (select 1 from pending_update u
-                    where u.match_id = m.match_id and u.state in ('PENDING', 'SENDING', 'UNKNOWN'))
+                and not exists (select 1 from match_share s join pending_update u on u.payout_id = s.payout_id
+                    where s.match_id = m.match_id and u.state in ('PENDING', 'SENDING', 'UNKNOWN'))
                 and not exists (select 1 from match_share s join payment_contradiction c on c.payment_key = s.payment_key
                     where s.match_id = m.match_id)
+                and not exists (select 1 from match_share s join mismatch x on x.payout_id = s.payout_id
+                    where s.match_id = m.match_id and x.reason in ('PO_CONFLICT', 'CHANGED_IN_INTROW')
+                        and x.last_run_id = ? and x.resolved_run_id is null)
             from unnest(?::text[], ?::text[]) as k (partner_id, currency)
             where m.state = 'STANDING' and not m.complete and m.partner_id = k.partner_id and m.currency = k.currency
             """;
@@ -159,7 +162,7 @@ final class Matches {
 
     /** The matches of these buckets are decided. */
     void mark(long runId, Object[] partners, Object[] currencies) {
-        client.sql(MARK_MATCHES).params(runId, partners, currencies).update();
+        client.sql(MARK_MATCHES).params(runId, runId, partners, currencies).update();
     }
 
     private static @Nullable Object[] row(long runId, Bucket bucket, Match match) {

@@ -15,8 +15,18 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * What a person must look at, over all nights. Every night sees its mismatches anew: one that is seen again keeps its id
- * and its age, one that is not seen any more is resolved.
+ * What a person must look at, over all nights: one that is seen again keeps its id and its age. When one ends depends on
+ * its reason, and here is the one place that says so:
+ *
+ * <ul>
+ *   <li>most are found anew every night as long as they are so, and end on the first night that does not find them;
+ *   <li>{@code PO_CONFLICT} ends when Introw carries the payment's PO number, or when the match ends;
+ *   <li>{@code CHANGED_IN_INTROW} ends when the payout is where we wanted or last had it and is worth what was paid, or
+ *       when a later update of it is confirmed;
+ *   <li>{@code NOT_CONFIRMED} ends when its update is concluded;
+ *   <li>{@code PAID_BEFORE_APPROVAL} does not end by itself: that money left unapproved stays true whatever becomes of
+ *       the payout, so only a person's decision ends it.
+ * </ul>
  */
 public final class Mismatches {
 
@@ -33,7 +43,8 @@ public final class Mismatches {
             String fileName,
             @Nullable BigDecimal difference,
             String lineIds,
-            String candidates) {
+            String candidates,
+            String reasoning) {
 
         static Row of(Mismatch mismatch, String partnerId) {
             return new Row(
@@ -48,7 +59,8 @@ public final class Mismatches {
                     "",
                     mismatch.difference() == null ? null : mismatch.difference().amount(),
                     String.join(" ", mismatch.lineIds()),
-                    mismatch.candidates().stream().map(PayoutId::value).collect(Collectors.joining(" ")));
+                    mismatch.candidates().stream().map(PayoutId::value).collect(Collectors.joining(" ")),
+                    String.join("\n", mismatch.reasoning()));
         }
 
         /** A mismatch about a whole file. */
@@ -64,6 +76,7 @@ public final class Mismatches {
                     null,
                     fileName,
                     null,
+                    "",
                     "",
                     "");
         }
@@ -81,6 +94,7 @@ public final class Mismatches {
                     null,
                     "",
                     null,
+                    "",
                     "",
                     "");
         }
@@ -102,6 +116,15 @@ public final class Mismatches {
                     + case when mismatch.last_run_id = excluded.last_run_id then 0 else 1 end,
                 last_run_id = excluded.last_run_id, resolved_run_id = null
             """;
+    private static final String REMEMBER = """
+            insert into mismatch_history (mismatch_id, run_id, explanation, reasoning)
+            select mismatch_id, run_id, explanation, reasoning from rows
+            where not exists (select 1 from mismatch_history h where h.mismatch_id = rows.mismatch_id
+                and h.explanation = rows.explanation and h.reasoning = rows.reasoning
+                and h.run_id = (select max(l.run_id) from mismatch_history l where l.mismatch_id = rows.mismatch_id))
+            on conflict (mismatch_id, run_id) do update
+                set explanation = excluded.explanation, reasoning = excluded.reasoning
+            """;
     private static final String TAKE_BACK_NEW = """
             delete from mismatch
             where first_run_id = ? and last_run_id = ? and payment_key = any(?) and resolved_run_id is null
@@ -110,24 +133,30 @@ public final class Mismatches {
             update mismatch set times_seen = times_seen - 1, last_run_id = 0
             where last_run_id = ? and payment_key = any(?) and resolved_run_id is null
             """;
+    // What lasts although a night does not find it anew; the class comment says for how long.
+    private static final String KEEP = """
+            update mismatch x set last_run_id = ?, times_seen = times_seen + 1
+            where x.resolved_run_id is null and x.last_run_id < ? and (x.reason = 'PAID_BEFORE_APPROVAL'
+                or x.reason = 'PO_CONFLICT' and exists (select 1 from payout o
+                    join match_share s on s.payout_id = o.payout_id and s.match_id = o.match_id
+                    join payment p on p.payment_key = s.payment_key
+                    where o.payout_id = x.payout_id and btrim(p.po_number) <> ''
+                        and lower(btrim(p.po_number)) not in (lower(o.payout_id), lower(btrim(coalesce(o.po_number, ''))))))
+            """;
     private static final String RESOLVE =
             "update mismatch set resolved_run_id = ? where resolved_run_id is null and last_run_id < ?";
-    // What Introw made of our updates lasts until a later night finds the payout where it should be, or decides
-    // anew; a payout that tonight's decision complains about is not told of twice.
-    private static final String TROUBLED_UPDATES = """
-            select u.payout_id, o.partner_id, u.state, u.from_stage, u.from_po, u.to_stage, u.to_po, u.found_stage, u.found_po, u.detail
-            from pending_update u join payout o on o.payout_id = u.payout_id
-            where u.state in ('CONFLICT', 'REFUSED', 'UNKNOWN')
-                and not (u.state <> 'UNKNOWN' and exists (select 1 from pending_update later
-                    where later.payout_id = u.payout_id and later.run_id > u.run_id))
-                and (u.handled_run_id = ? or (o.stage <> u.to_stage or o.po_number is distinct from u.to_po)
-                    and not (u.state <> 'UNKNOWN' and exists (select 1 from mismatch x
-                        where x.payout_id = u.payout_id and x.payment_key is null and x.last_run_id = ?)))
-            order by u.update_id
+    // It waits since its period ended, or since Introw last changed it, if that was later.
+    private static final String OVERDUE = """
+            select payout_id, partner_id, stage, currency, amount_text, since from (
+                select o.*, greatest(period_end, (updated_at at time zone 'UTC')::date) as since from payout o
+                where not gone and stage in ('APPROVED', 'SCHEDULED', 'PENDING_PAYMENT')) as waiting
+            where since <= ? and match_id is null
+            order by payout_id
             """;
 
     private final JdbcClient client;
     private final UnnestInsert see;
+    private final UnnestInsert remember;
 
     public Mismatches(JdbcTemplate jdbc) {
         this.client = JdbcClient.create(jdbc);
@@ -136,6 +165,8 @@ public final class Mismatches {
                 would_match_if text, partner_id text, payout_id text, payment_key text, file_name text,
                 difference numeric, line_ids text, candidates text, business_date date, run_id bigint
                 """, SEE);
+        this.remember =
+                new UnnestInsert(jdbc, "mismatch_id text, run_id bigint, explanation text, reasoning text", REMEMBER);
     }
 
     /** Records that this run sees them; twice in one run is once. */
@@ -143,6 +174,10 @@ public final class Mismatches {
         Map<String, @Nullable Object[]> byId = new LinkedHashMap<>();
         rows.forEach(row -> byId.put(row.id(), columns(runId, businessDate, row)));
         see.run(List.copyOf(byId.values()));
+        Map<String, @Nullable Object[]> history = new LinkedHashMap<>();
+        rows.forEach(row ->
+                history.put(row.id(), new @Nullable Object[] {row.id(), runId, row.explanation(), row.reasoning()}));
+        remember.run(List.copyOf(history.values()));
     }
 
     /** Takes back what an earlier start of this run has seen of payments that are decided again. */
@@ -154,51 +189,39 @@ public final class Mismatches {
 
     /** Sees again what Introw did not take as we wanted. */
     public void seeTroubledUpdates(long runId, LocalDate businessDate) {
+        see(runId, businessDate, TroubledUpdates.of(client, runId));
+    }
+
+    /**
+     * Records the payouts that wait for their payment since this day or longer.
+     *
+     * @param businessDays for the explanation: how many business days that is
+     */
+    public void seeOverdue(long runId, LocalDate businessDate, LocalDate since, int businessDays) {
         see(
                 runId,
                 businessDate,
-                client.sql(TROUBLED_UPDATES)
-                        .params(runId, runId)
-                        .query(Mismatches::troubled)
+                client.sql(OVERDUE)
+                        .param(since)
+                        .query((row, number) -> Row.ofPayout(
+                                MismatchReason.OVERDUE,
+                                new PayoutId(row.getString("payout_id")),
+                                row.getString("partner_id"),
+                                "Payout %s of %s %s is in stage %s since %s, and no payment has come for it in %d business days"
+                                        .formatted(
+                                                row.getString("payout_id"),
+                                                row.getString("currency"),
+                                                row.getString("amount_text"),
+                                                row.getString("stage"),
+                                                row.getObject("since", LocalDate.class),
+                                                businessDays)))
                         .list());
     }
 
     /** Closes what this run did not see. The last act of a run on its mismatches; repeating it changes nothing. */
     public void resolveUnseen(long runId) {
+        client.sql(KEEP).params(runId, runId).update();
         client.sql(RESOLVE).params(runId, runId).update();
-    }
-
-    private static Row troubled(java.sql.ResultSet row, int number) throws java.sql.SQLException {
-        PayoutId payout = new PayoutId(row.getString("payout_id"));
-        String wanted = row.getString("from_stage") + " (PO " + orNone(row.getString("from_po")) + ") to "
-                + row.getString("to_stage") + " (PO " + orNone(row.getString("to_po")) + ")";
-        String found = row.getString("found_stage") + " (PO " + orNone(row.getString("found_po")) + ")";
-        return switch (row.getString("state")) {
-            case "CONFLICT" ->
-                Row.ofPayout(
-                        MismatchReason.CHANGED_IN_INTROW,
-                        payout,
-                        row.getString("partner_id"),
-                        "Payout " + payout + " was to move from " + wanted + ", but in Introw it is at " + found
-                                + (": their value stands. " + row.getString("detail")).stripTrailing());
-            case "REFUSED" ->
-                Row.ofPayout(
-                        MismatchReason.REFUSED_BY_INTROW,
-                        payout,
-                        row.getString("partner_id"),
-                        "Introw refused to move payout " + payout + " from " + wanted + ": " + row.getString("detail"));
-            default ->
-                Row.ofPayout(
-                        MismatchReason.NOT_CONFIRMED,
-                        payout,
-                        row.getString("partner_id"),
-                        "Whether payout " + payout + " moved from " + wanted + " is not known: "
-                                + row.getString("detail"));
-        };
-    }
-
-    private static String orNone(@Nullable String text) {
-        return text == null ? "none" : text;
     }
 
     private static @Nullable Object[] columns(long runId, LocalDate businessDate, Row row) {

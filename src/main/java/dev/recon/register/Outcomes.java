@@ -19,9 +19,9 @@ public final class Outcomes {
     /** A bucket and its decision. */
     public record Decided(Bucket bucket, BucketOutcome outcome) {}
 
-    // An update that was decided before and never reached Introw is decided anew from the present state. One that
-    // Introw
-    // confirmed and that is due again was undone by a person: their value stands.
+    // An update that was decided before and never reached Introw is decided anew from the present state. One that is
+    // due again although it is the last that Introw confirmed was taken back by a person: their value stands, on every
+    // night.
     private static final String INSERT_UPDATES = """
             insert into pending_update (update_id, payout_id, match_id, amount, from_stage, from_po, to_stage, to_po,
                 run_id, state)
@@ -30,42 +30,18 @@ public final class Outcomes {
             from rows join payout o on o.payout_id = rows.payout_id
             on conflict (update_id) do update set amount = excluded.amount,
                 from_stage = excluded.from_stage, from_po = excluded.from_po,
-                run_id = case when pending_update.state in ('CONFIRMED', 'ALREADY_THERE')
-                    then pending_update.run_id else excluded.run_id end,
-                found_stage = case when pending_update.state in ('CONFIRMED', 'ALREADY_THERE')
-                    then excluded.from_stage else pending_update.found_stage end,
-                found_po = case when pending_update.state in ('CONFIRMED', 'ALREADY_THERE')
-                    then excluded.from_po else pending_update.found_po end,
-                detail = case when pending_update.state in ('CONFIRMED', 'ALREADY_THERE')
-                    then 'It was at the target before; someone has changed it in Introw since.' else '' end,
-                handled_run_id = case when pending_update.state in ('CONFIRMED', 'ALREADY_THERE')
-                    then excluded.run_id else pending_update.handled_run_id end,
-                state = case when pending_update.state in ('CONFIRMED', 'ALREADY_THERE') then 'CONFLICT' else 'PENDING' end
+                (run_id, handled_run_id, found_stage, found_po, detail, state) = (
+                    select case when taken_back then pending_update.run_id else excluded.run_id end,
+                        case when taken_back then excluded.run_id else pending_update.handled_run_id end,
+                        case when taken_back then excluded.from_stage else pending_update.found_stage end,
+                        case when taken_back then excluded.from_po else pending_update.found_po end,
+                        case when taken_back then 'It was at the target before; someone has changed it in Introw since.'
+                            else '' end,
+                        case when taken_back then 'CONFLICT' else 'PENDING' end
+                    from (select pending_update.confirmed_at is not null and not exists (select 1 from pending_update v
+                        where v.payout_id = pending_update.payout_id and v.confirmed_at > pending_update.confirmed_at)
+                        as taken_back) as last_word)
             where pending_update.state in ('PENDING', 'CONFLICT', 'REFUSED', 'CONFIRMED', 'ALREADY_THERE', 'SUPERSEDED')
-            """;
-    // A newer decision takes the place of whatever an earlier one left unsent or unanswered; it rests on
-    // payouts that were fetched after those attempts.
-    private static final String SUPERSEDE = """
-            update pending_update u set state = 'SUPERSEDED', detail = 'A later decision took its place.',
-                handled_run_id = rows.run_id
-            from rows where u.payout_id = rows.payout_id and u.update_id <> rows.update_id
-                and u.state in ('PENDING', 'SENDING', 'UNKNOWN')
-            """;
-    // What a bucket's earlier decision left unsent is void: the present one repeats it, or has a reason not to.
-    private static final String FORGET_UNSENT = """
-            update pending_update u set state = 'SUPERSEDED', detail = 'A later decision took its place.',
-                handled_run_id = ?
-            from match m join unnest(?::text[], ?::text[]) as k (partner_id, currency)
-                on m.partner_id = k.partner_id and m.currency = k.currency, payout o
-            where u.match_id = m.match_id and m.state = 'STANDING' and m.decided_run_id <> ?
-                and o.payout_id = u.payout_id and (u.state = 'PENDING' or u.state in ('SENDING', 'UNKNOWN')
-                    and (o.stage <> u.to_stage or o.po_number is distinct from u.to_po))
-            """;
-    // Whatever an earlier match wanted of a payout ends when another payment settles it.
-    private static final String FORGET_SETTLED = """
-            update pending_update u set state = 'SUPERSEDED', detail = 'A later match took its place.'
-            from rows where u.payout_id = rows.payout_id and u.match_id <> rows.match_id
-                and u.state in ('PENDING', 'SENDING', 'UNKNOWN')
             """;
     private static final String MARK_PAYMENTS = """
             update payment p set decided_run_id = ? from unnest(?::text[], ?::text[]) as k (partner_id, currency)
@@ -75,21 +51,18 @@ public final class Outcomes {
     private final JdbcClient client;
     private final Mismatches mismatches;
     private final Matches matches;
-    private final UnnestInsert forgetSettled;
-    private final UnnestInsert supersede;
     private final UnnestInsert insertUpdates;
+    private final SupersededUpdates superseded;
 
     public Outcomes(JdbcTemplate jdbc, Mismatches mismatches) {
         this.client = JdbcClient.create(jdbc);
         this.mismatches = mismatches;
         this.matches = new Matches(jdbc);
-        this.forgetSettled = new UnnestInsert(jdbc, Matches.PAYOUT, FORGET_SETTLED);
-        String updateColumns = """
+        this.superseded = new SupersededUpdates(jdbc);
+        this.insertUpdates = new UnnestInsert(jdbc, """
                 update_id text, payout_id text, match_id text, from_stage text, from_po text, to_stage text, to_po text,
                 run_id bigint
-                """;
-        this.supersede = new UnnestInsert(jdbc, updateColumns, SUPERSEDE);
-        this.insertUpdates = new UnnestInsert(jdbc, updateColumns, INSERT_UPDATES);
+                """, INSERT_UPDATES);
     }
 
     /** Stores the decisions of a chunk in the caller's transaction. */
@@ -98,20 +71,31 @@ public final class Outcomes {
         Object[] currencies =
                 chunk.stream().map(d -> d.bucket().currency().getCurrencyCode()).toArray(String[]::new);
         // Before the reversals, which mark their matches as decided.
-        client.sql(FORGET_UNSENT).params(runId, partners, currencies, runId).update();
+        superseded.forgetUnsent(runId, partners, currencies);
         matches.reverse(
                 runId,
                 chunk.stream().flatMap(d -> d.outcome().reversed().stream()).toList());
-        forgetSettled.run(matches.store(runId, chunk));
-        List<@Nullable Object[]> updates = chunk.stream()
-                .flatMap(decided -> decided.outcome().updates().stream())
-                .map(update -> row(runId, update))
-                .toList();
-        supersede.run(updates);
-        insertUpdates.run(updates);
+        superseded.forgetSettled(matches.store(runId, chunk));
+        storeUpdates(
+                runId,
+                chunk.stream().flatMap(d -> d.outcome().updates().stream()).toList());
         storeMismatches(runId, businessDate, chunk);
         client.sql(MARK_PAYMENTS).params(runId, partners, currencies).update();
         matches.mark(runId, partners, currencies);
+    }
+
+    private void storeUpdates(long runId, List<StageUpdate> updates) {
+        superseded.replace(updates.stream()
+                .map(update -> new @Nullable Object[] {update.payout(), id(update), runId})
+                .toList());
+        insertUpdates.run(updates.stream().map(update -> row(runId, update)).toList());
+        superseded.record(runId);
+    }
+
+    private static String id(StageUpdate update) {
+        return "UP-"
+                + Digests.shortHex(update.payout() + "\n" + update.matchId() + "\n"
+                        + update.to().stage() + "\n" + update.to().poNumber());
     }
 
     private void storeMismatches(long runId, LocalDate businessDate, List<? extends Decided> chunk) {
@@ -130,11 +114,8 @@ public final class Outcomes {
     }
 
     private static @Nullable Object[] row(long runId, StageUpdate update) {
-        String id = "UP-"
-                + Digests.shortHex(update.payout() + "\n" + update.matchId() + "\n"
-                        + update.to().stage() + "\n" + update.to().poNumber());
         return new @Nullable Object[] {
-            id,
+            id(update),
             update.payout(),
             update.matchId(),
             update.from().stage(),

@@ -71,6 +71,10 @@ public final class Payouts {
             """;
     private static final String FORGET_SEEN = "update payout set seen_run_id = 0 where seen_run_id = ?";
     private static final String FORGET_LINES = "update payout set lines_run_id = null where lines_run_id = ?";
+    private static final String WAKE_MATCHES = """
+            update match set complete = false where state = 'STANDING' and complete
+                and match_id in (select match_id from payout where match_id is not null and stage <> 'PAID')
+            """;
     private static final String GONE = """
             with known as (
                 select currency, amount, open_since_run_id = :run as is_new
@@ -189,6 +193,11 @@ public final class Payouts {
     /** All pages are in: lets the planner know how many there are. */
     public void stored() {
         jdbc.execute("analyze payout");
+    }
+
+    /** A finished match whose payout is PAID no longer is decided again: somebody has changed it in Introw. */
+    public void wakeMatches() {
+        client.sql(WAKE_MATCHES).update();
     }
 
     public List<PayoutId> unlisted(long runId, int limit) {

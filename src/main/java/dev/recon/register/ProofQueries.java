@@ -16,7 +16,12 @@ final class ProofQueries {
     /** What must not be there at all. */
     record Flaw(Side side, String name, String sql) {}
 
-    private static final String INPUT = "(select file_id from run_input where run_id = :run and role = 'NEW')";
+    private static final String INPUT =
+            "(select file_id from run_input where run_id = :run and role in ('NEW', 'CARRIED'))";
+
+    // This run and those that it has taken over: their matches are in its reports.
+    private static final String NIGHT =
+            "(select :run::bigint union all select run_id from run where carried_by = :run and status <> 'COMPLETED')";
 
     private static final String READ = """
             select coalesce(nullif(currency, ''), 'XXX'), sum(records), sum(amount) from file_total
@@ -43,11 +48,15 @@ final class ProofQueries {
     // What all runs together have opened and closed, but for what this run is shown to have done below.
     private static final String OPENING = """
             select currency, sum(count), sum(amount) from open_change
-            where side = '%s' and (run_id <> :run or change = 'CARRIED') group by 1
+            where side = '%s' and (run_id not in
+            """ + NIGHT + """
+             or change = 'CARRIED') group by 1
             """;
     private static final String REOPENED = """
             select currency, sum(count), sum(amount) from open_change
-            where side = 'PAYMENTS' and run_id = :run and change = 'REOPENED' group by 1
+            where side = 'PAYMENTS' and run_id in
+            """ + NIGHT + """
+             and change = 'REOPENED' group by 1
             """;
     private static final String NEW_PAYMENTS = """
             select currency, count(*), sum(amount) from (
@@ -56,14 +65,17 @@ final class ProofQueries {
                 ) as r
                 left join payment_alias a on a.alias_key = r.record_key
                 left join payment p on p.payment_key = coalesce(a.payment_key, r.record_key)
-                where p.payment_key is null or p.first_run_id = :run
-                order by r.record_key, r.file_id, r.record_number
+                where p.payment_key is null or p.first_run_id in
+            """ + NIGHT + """
+                 order by r.record_key, r.file_id, r.record_number
             ) as told group by 1
             """;
     private static final String MATCHED_PAYMENTS = """
             select p.currency, count(distinct p.payment_key), sum(s.allocated)
             from match m join match_share s on s.match_id = m.match_id join payment p on p.payment_key = s.payment_key
-            where m.run_id = :run group by 1
+            where m.run_id in
+            """ + NIGHT + """
+             group by 1
             """;
     private static final String OPEN_PAYMENTS = """
             select p.currency, count(*), sum(p.amount) from payment p
@@ -75,7 +87,9 @@ final class ProofQueries {
             select p.currency, count(*), sum(p.amount - coalesce(e.amount, 0))
             from payment p
             left join payment_evidence e on e.file_id = p.file_id and e.record_number = p.record_number
-            where (p.match_id is null or p.match_id in (select match_id from match where run_id = :run))
+            where (p.match_id is null or p.match_id in (select match_id from match where run_id in
+            """ + NIGHT + """
+             ))
                 and (e.file_id is null or e.amount <> p.amount or e.currency <> p.currency
                     or left(p.payment_key, length(e.identity) + 1) <> e.identity || '#' and not exists (
                         select 1 from payment_alias a where a.payment_key = p.payment_key
@@ -94,12 +108,16 @@ final class ProofQueries {
 
     private static final String NEW_PAYOUTS = """
             select currency, sum(count), sum(amount) from open_change
-            where side = 'PAYOUTS' and run_id = :run and change in ('NEW', 'REOPENED') group by 1
+            where side = 'PAYOUTS' and run_id in
+            """ + NIGHT + """
+             and change in ('NEW', 'REOPENED') group by 1
             """;
     private static final String MATCHED_PAYOUTS = """
             select o.currency, count(*), sum(o.amount) from payout o
             where o.payout_id in (select s.payout_id from match m join match_share s on s.match_id = m.match_id
-                where m.run_id = :run) group by 1
+                where m.run_id in
+            """ + NIGHT + """
+             ) group by 1
             """;
     private static final String OPEN_PAYOUTS = """
             select o.currency, count(*), sum(o.amount) from payout o

@@ -18,6 +18,10 @@ import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
  */
 public final class ReportRows {
 
+    // This run, and those that it has taken over, because they publish no reports any more.
+    private static final String NIGHT =
+            "select :run union all select run_id from run where carried_by = :run and status <> 'COMPLETED'";
+
     /** What the rows are about. */
     public enum Kind {
         MATCHES("""
@@ -33,10 +37,13 @@ public final class ReportRows {
                 join input_file f on f.file_id = p.file_id
                 left join pending_update u on :dry and u.match_id = m.match_id and u.payout_id = o.payout_id
                     and u.state = 'PENDING'
-                where m.run_id = :run and m.state = 'STANDING'
+                where m.run_id in (""" + NIGHT + """
+                ) and m.state = 'STANDING'
                 order by o.partner_id collate "C", o.payout_id collate "C", p.payment_id collate "C",
                     p.payment_key collate "C"
                 """),
+        // A mismatch about a payout alone shows the first of the payments that settle it: those of now, or, where the
+        // mismatch is about what was done then, those of then.
         MISMATCHES("""
                 select x.mismatch_id, x.reason, x.severity, x.explanation, x.suggested_action, x.would_match_if,
                     x.partner_id, coalesce(o.partner_name, partner.name) as partner_name, x.payout_id,
@@ -54,7 +61,13 @@ public final class ReportRows {
                         o.currency, o.stage, o.po_number, x.line_ids, x.candidates)), 1, 16) as row_check,
                     null as decision, null as decision_value, null as decided_by, null as approved_by, null as comment
                 from mismatch x
-                left join payment p on p.payment_key = x.payment_key
+                left join lateral (select s.payment_key from match_share s join match m on m.match_id = s.match_id
+                        join payment q on q.payment_key = s.payment_key
+                    where x.payment_key is null and s.payout_id = x.payout_id
+                    order by case when x.reason = 'PAID_BEFORE_APPROVAL' then m.run_id <= x.first_run_id
+                        else m.state = 'STANDING' end desc, m.run_id desc, q.payment_date, q.payment_id, s.payment_key
+                    limit 1) as settling on true
+                left join payment p on p.payment_key = coalesce(x.payment_key, settling.payment_key)
                 left join payout o on o.payout_id = x.payout_id
                 left join input_file f on f.file_id = p.file_id
                 left join (select partner_id, min(partner_name collate "C") as name from payout group by partner_id) as partner
@@ -67,7 +80,7 @@ public final class ReportRows {
         REJECTED("""
                 select f.name as file, r.record_number as record, r.reason, r.field, r.value, r.raw
                 from rejected_record r join run_input i on i.file_id = r.file_id join input_file f on f.file_id = r.file_id
-                where i.run_id = :run and i.role = 'NEW'
+                where i.run_id = :run and i.role in ('NEW', 'CARRIED')
                 order by f.name collate "C", r.record_number
                 """),
         UPDATES("""
@@ -78,7 +91,9 @@ public final class ReportRows {
                     case when u.state = 'PENDING' and :dry then 'DRY_RUN' when u.state = 'SENDING' then 'UNKNOWN'
                         else u.state end as outcome, u.detail
                 from pending_update u
-                where (u.run_id = :run or u.handled_run_id = :run or u.state in ('PENDING', 'SENDING', 'UNKNOWN'))
+                where (u.run_id in (""" + NIGHT + """
+                ) or u.handled_run_id in (""" + NIGHT + """
+                ) or u.state in ('PENDING', 'SENDING', 'UNKNOWN'))
                     and u.state <> 'SUPERSEDED'
                 order by u.payout_id collate "C", u.update_id collate "C"
                 """);

@@ -22,7 +22,7 @@ public final class RunFigures {
             "rejected",
             """
             select count(*) from rejected_record r join run_input i on i.file_id = r.file_id
-            where i.run_id = :run and i.role = 'NEW'
+            where i.run_id = :run and i.role in ('NEW', 'CARRIED')
             """,
             "mismatches",
             "select count(*) from mismatch where last_run_id = :run",

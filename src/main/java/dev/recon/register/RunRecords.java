@@ -12,7 +12,7 @@ final class RunRecords {
             select e.*, e.identity || '#' || row_number() over
                 (partition by e.file_id, e.identity, e.status order by e.payment_date, e.record_number) as record_key
             from payment_evidence e join run_input i on i.file_id = e.file_id
-            where i.run_id = :run and i.role = 'NEW'
+            where i.run_id = :run and i.role in ('NEW', 'CARRIED')
             """;
 
     private RunRecords() {}

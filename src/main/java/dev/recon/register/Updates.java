@@ -74,7 +74,8 @@ public final class Updates {
             """;
     private static final String CONCLUDE = """
             update pending_update u set state = rows.state, found_stage = rows.found_stage, found_po = rows.found_po,
-                detail = rows.detail, handled_run_id = rows.run_id
+                detail = rows.detail, handled_run_id = rows.run_id,
+                confirmed_at = case when rows.state in ('CONFIRMED', 'ALREADY_THERE') then rows.at else u.confirmed_at end
             from rows where u.update_id = rows.update_id
             """;
     private static final String RECORD_OUTCOME = """

@@ -20,6 +20,13 @@ class CommandLineTests {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"abandon 1", "abandon --reason x", "abandon 1 --reason"})
+    void givingARunUpNeedsARunAndAReason(String command) {
+        assertThat(give(command.split(" "))).isEqualTo(2);
+        assertThat(give("abandon", "1", "--reason", " \n")).isEqualTo(2);
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"run reconcile-payouts --date 2026-08-21", "rerun 1", "rerun last"})
     void aSettingWithoutAValueIsWrongUsageWhereverItIsGiven(String command) {
         int code = give((command + " --set foo").split(" "));

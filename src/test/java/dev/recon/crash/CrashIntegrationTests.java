@@ -46,6 +46,7 @@ class CrashIntegrationTests {
     private static final int FEW_PAYMENTS = 80;
     private static final int FAILED = 1;
     private static final int STOPPED = 4;
+    private static final String OURS = "application_name = 'recon' and datname = current_database()";
 
     @TempDir
     private static Path shared;
@@ -166,7 +167,31 @@ class CrashIntegrationTests {
     }
 
     @Test
-    void aNightWhoseDatabaseStopsAndStartsWhileItSendsFailsAndThenGoesOn() {
+    void noTransactionIsOpenWhileIntrowKeepsTheNightWaiting() {
+        Map<String, String> database = migrated();
+        Program program = program(database);
+
+        try (Looking looking = new Looking(database)) {
+            for (String request : List.of("GET /api/v1/payouts?stage=APPROVED", Introw.PATCH)) {
+                introw.doorway().holdNext(request);
+                Program.Running running = program.start();
+                introw.doorway().awaitHeld();
+
+                assertThat(looking.count("pg_stat_activity where " + OURS)).isPositive();
+                assertThat(looking.count("pg_stat_activity where xact_start is not null and " + OURS))
+                        .as("open transactions while %s waits", request)
+                        .isZero();
+                assertThat(running.kill()).isTrue();
+                introw.doorway().letGo();
+            }
+        }
+
+        peace.requireSameEnd(program.run(), program, introw);
+        introw.requireSingleWrites();
+    }
+
+    @Test
+    void aNightWhoseDatabaseStopsAndStartsWhileARequestIsUnderWayIsNotDisturbed() {
         try (StoppablePostgres postgres = StoppablePostgres.start(home.resolve("cluster"))) {
             Program program = program(postgres.variables());
             introw.doorway().holdNext(Introw.PATCH);
@@ -175,11 +200,30 @@ class CrashIntegrationTests {
 
             postgres.stopImmediately();
             postgres.startAgain();
+            introw.doorway().letGo();
+
+            running.exitCode();
+            peace.requireSameEnd(running, program, introw);
+            introw.requireSingleWrites();
+        }
+    }
+
+    @Test
+    void aNightWhoseDatabaseIsGoneFailsAndSendsNoMoreThanItHasOnRecordAndThenGoesOn() {
+        try (StoppablePostgres postgres = StoppablePostgres.start(home.resolve("cluster"))) {
+            Program program = program(postgres.variables());
+            introw.doorway().holdNext(Introw.PATCH);
+            Program.Running running = program.start();
+            introw.doorway().awaitHeld();
+
+            postgres.stopImmediately();
             long now = System.nanoTime();
             introw.doorway().letGo();
 
             assertThat(running.exitCode()).as(running.said()).isEqualTo(FAILED);
             assertThat((System.nanoTime() - now) / 1_000_000_000).isLessThan(60);
+            assertThat(introw.patches()).as("of the intents on record").isEqualTo(20);
+            postgres.startAgain();
             peace.requireSameEnd(program.run(), program, introw);
             introw.requireSingleWrites();
         }
@@ -319,6 +363,34 @@ class CrashIntegrationTests {
 
         peace.requireSameEnd(program.run(), program, introw);
         introw.requireSingleWrites();
+    }
+
+    @Test
+    void aKillBetweenTheEndOfTheJobAndTheEndOfTheRunIsToldByTheSameCommandWhichDoesNothingElse() {
+        Map<String, String> database = migrated();
+        Program program = program(database);
+
+        try (Hold hold = Hold.before("update on run for each row when (new.status = 'COMPLETED')", database);
+                Looking looking = new Looking(database)) {
+            Program.Running running = program.start();
+            hold.awaitHeld();
+            assertThat(looking.count("batch_job_execution where status = 'COMPLETED'"))
+                    .isEqualTo(1);
+            assertThat(running.kill()).isTrue();
+            hold.endHeld();
+        }
+        long requests = introw.requests();
+
+        peace.requireSameEnd(program.run(), program, introw);
+
+        introw.requireSingleWrites();
+        assertThat(introw.requests()).isEqualTo(requests);
+        try (Looking looking = new Looking(database)) {
+            assertThat(looking.count("run where status = 'COMPLETED' and exit_code = 3 and mismatches > 0"))
+                    .isEqualTo(1);
+            assertThat(looking.count("batch_job_execution")).isEqualTo(1);
+        }
+        assertThat(program.copies()).isEmpty();
     }
 
     @Test

@@ -64,6 +64,14 @@ final class Hold implements AutoCloseable {
                         """, Long.class)));
     }
 
+    /** Ends the statements that are held; else the server would finish them for a program that is no longer there. */
+    void endHeld() {
+        jdbc.queryForList("""
+                select pg_terminate_backend(waiting.pid, 10000) from pg_locks waiting
+                where not waiting.granted and pg_backend_pid() = any (pg_blocking_pids(waiting.pid))
+                """);
+    }
+
     /** Lets the program go on. */
     @Override
     public void close() {

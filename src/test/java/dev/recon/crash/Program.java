@@ -91,7 +91,9 @@ record Program(Night night, Path home, List<Map<String, String>> variables) {
                 "--set",
                 "reconcile.bucket-chunk-size=2",
                 "--set",
-                "reconcile.send-chunk-size=20");
+                "reconcile.send-chunk-size=20",
+                "--set",
+                "reconcile.send-pause=10ms");
     }
 
     /** Gives the command and waits for its end. */
@@ -103,6 +105,15 @@ record Program(Night night, Path home, List<Map<String, String>> variables) {
 
     Path reports() {
         return home.resolve("reports").resolve("2026-08-21").resolve("reconcile-payouts-1");
+    }
+
+    /** The private copies that are left. */
+    List<Path> copies() {
+        try (Stream<Path> files = Files.walk(home.resolve("work"))) {
+            return files.filter(Files::isRegularFile).toList();
+        } catch (IOException problem) {
+            throw new UncheckedIOException(problem);
+        }
     }
 
     long filesInReports() {

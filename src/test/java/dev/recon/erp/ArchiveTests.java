@@ -152,7 +152,7 @@ class ArchiveTests {
         String text = "statement ".repeat(500) + Math.PI;
         byte[] whole = name.endsWith(".zip") ? zip("a.xml", text) : gzip(text.getBytes(StandardCharsets.UTF_8));
 
-        for (int length = 0; length < whole.length; length++) {
+        for (int length = 0; length < whole.length; length += 7) {
             assertRefused(name, Arrays.copyOf(whole, length), "broken");
         }
     }

@@ -43,6 +43,20 @@ class PrivateCopyTests {
     }
 
     @Test
+    void aCopyThatChangedOrIsGoneIsNotIntact() throws IOException {
+        PrivateCopy copy =
+                PrivateCopy.of(Files.writeString(directory.resolve("a.csv"), "abc"), directory.resolve("work"));
+
+        assertThat(PrivateCopy.isIntact(copy.path(), copy.sha256())).isTrue();
+        Files.writeString(copy.path(), "abd");
+        assertThat(PrivateCopy.isIntact(copy.path(), copy.sha256())).isFalse();
+        Files.delete(copy.path());
+        assertThat(PrivateCopy.isIntact(copy.path(), copy.sha256())).isFalse();
+        Files.createDirectory(copy.path());
+        assertThat(PrivateCopy.isIntact(copy.path(), copy.sha256())).isFalse();
+    }
+
+    @Test
     void aDirectoryThatOthersCouldReadIsClosed() throws IOException {
         Path work = Files.createDirectory(directory.resolve("work"));
         Files.setPosixFilePermissions(work, PosixFilePermissions.fromString("rwxrwxrwx"));

@@ -315,6 +315,7 @@ class LaunchIntegrationTests {
                 "assignPartners",
                 "fetchLines",
                 "matchBuckets",
+                "findOverdue",
                 "sendUpdates",
                 "writeReports"
             })

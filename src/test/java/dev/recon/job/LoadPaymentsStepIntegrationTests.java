@@ -2,6 +2,7 @@ package dev.recon.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -98,6 +99,40 @@ class LoadPaymentsStepIntegrationTests {
         assertThat(read(second)).isEqualTo(3);
         assertThat(loaded()).containsExactly("P-1", "P-2", "P-3", "P-4", "P-5");
         assertThat(totals()).isEqualTo("EUR 5 5.50");
+    }
+
+    @Test
+    void aPositionThatDoesNotFitWhatIsInTheRegisterCountsForNothing() throws Exception {
+        slice.accepted(folder.resolve("a.csv"), export("P-1", "P-2", "P-3", "P-4", "P-5"), 5);
+        breakOn("P-4");
+        assertThat(load().getStatus()).isEqualTo(BatchStatus.FAILED);
+        mend();
+        // As a takeover leaves it that died before its own first commit.
+        slice.jdbc.update("delete from payment_evidence");
+        slice.jdbc.update("delete from file_total");
+
+        assertThat(load().getStatus()).isEqualTo(BatchStatus.COMPLETED);
+
+        assertThat(loaded()).containsExactly("P-1", "P-2", "P-3", "P-4", "P-5");
+        assertThat(totals()).isEqualTo("EUR 5 5.50");
+    }
+
+    @Test
+    void aCopyThatIsGoneOrDamagedIsNotRead() throws Exception {
+        Path copy = folder.resolve("a.csv");
+        slice.accepted(copy, export("P-1"), 1);
+        for (boolean gone : new boolean[] {false, true}) {
+            Files.writeString(copy, export("P-2"));
+            if (gone) {
+                Files.delete(copy);
+            }
+
+            JobExecution execution = load();
+
+            assertThat(execution.getStatus()).isEqualTo(BatchStatus.FAILED);
+            assertThat(execution.getAllFailureExceptions().toString()).contains("a.csv is gone or damaged");
+            assertThat(loaded()).isEmpty();
+        }
     }
 
     @Test

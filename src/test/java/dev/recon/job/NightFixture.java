@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** Nights on one register, with a stand-in Introw and inboxes of their own; any of them may be made to fail. */
@@ -100,6 +101,19 @@ final class NightFixture implements AutoCloseable {
                 null);
     }
 
+    /** The same command with other folders. */
+    static RunRequest with(RunRequest request, Path inbox, Path reportDir) {
+        return new RunRequest(
+                request.job(),
+                request.jobFile(),
+                request.businessDate(),
+                inbox,
+                reportDir,
+                request.dryRun(),
+                request.settings(),
+                request.rerun());
+    }
+
     RunResult run(LocalDate day, String inbox, String... more) {
         return launch(request(day, inbox, more));
     }
@@ -163,6 +177,19 @@ final class NightFixture implements AutoCloseable {
     String report(RunResult result, String name) {
         try {
             return Files.readString(result.reports().resolve(name));
+        } catch (IOException problem) {
+            throw new UncheckedIOException(problem);
+        }
+    }
+
+    /** The private copies that there are. */
+    List<Path> copies() {
+        Path work = home().resolve("work");
+        if (!Files.exists(work)) {
+            return List.of();
+        }
+        try (Stream<Path> files = Files.walk(work)) {
+            return files.filter(Files::isRegularFile).sorted().toList();
         } catch (IOException problem) {
             throw new UncheckedIOException(problem);
         }

@@ -7,6 +7,7 @@ import dev.recon.sandbox.PersonEdit;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -92,6 +93,53 @@ class ResumedRunIntegrationTests {
                 .filter(request ->
                         request.method().equals("GET") && request.path().endsWith("/payouts"))
                 .count();
+    }
+
+    @Test
+    void theReportsGoWhereTheLatestCommandSays() {
+        nights.payments("inbox", "payments.csv", 1, 2);
+        RunRequest request = nights.request(DAY, "inbox");
+        nights.failsAt("GET");
+        assertThat(nights.launch(request).exitCode()).isEqualTo(ExitCode.CONFIGURATION);
+        nights.newKey();
+        Path elsewhere = temp.resolve("elsewhere");
+
+        RunResult resumed = nights.launch(NightFixture.with(request, request.inbox(), elsewhere));
+
+        assertThat(resumed.exitCode()).as("%s", resumed.lines()).isEqualTo(ExitCode.DONE);
+        assertThat(resumed.reports()).isEqualTo(elsewhere.resolve("2026-08-21").resolve("reconcile-payouts-1"));
+        assertThat(resumed.reports().resolve("manifest.json")).exists();
+        assertThat(temp.resolve("reports")).doesNotExist();
+        assertThat(nights.entry(1).reports()).isEqualTo(resumed.reports());
+        assertThat(nights.report(resumed, "run.json")).contains("\"reportDir\" : \"" + elsewhere);
+
+        RunResult complete = nights.launch(request);
+        assertThat(String.join(" ", complete.lines()))
+                .contains(resumed.reports().toString(), "does not write them again");
+    }
+
+    @Test
+    void theSameFilesInAnotherInboxAreTheSameRunAndThatIsSaid() {
+        nights.payments("inbox", "payments.csv", 1, 2);
+        nights.payments("copied", "payments.csv", 1, 2);
+        RunRequest request = nights.request(DAY, "inbox");
+        nights.failsAt("GET");
+        assertThat(nights.launch(request).exitCode()).isEqualTo(ExitCode.CONFIGURATION);
+        nights.newKey();
+        List<String> notes = new ArrayList<>();
+
+        RunResult resumed = nights.launch(
+                NightFixture.with(request, nights.inbox("copied"), request.reportDir()), new Notes(notes));
+
+        assertThat(resumed.exitCode()).as("%s", resumed.lines()).isEqualTo(ExitCode.DONE);
+        assertThat(notes)
+                .singleElement()
+                .asString()
+                .contains(
+                        "run 1",
+                        nights.inbox("inbox").toString(),
+                        nights.inbox("copied").toString());
+        assertThat(nights.entry(1).inbox()).isEqualTo(nights.inbox("inbox"));
     }
 
     @Test

@@ -43,7 +43,7 @@ class SettingsIntegrationTests {
 
     private static void isConfiguration(RunResult result, String... lines) {
         assertThat(result.exitCode()).isEqualTo(ExitCode.CONFIGURATION);
-        assertThat(result.lines()).hasSize(2);
+        assertThat(result.lines()).hasSize(3);
         assertThat(result.lines().get(0)).contains(lines);
     }
 

@@ -10,10 +10,13 @@ import dev.recon.register.Runs;
 import dev.recon.register.Runs.NewRun;
 import dev.recon.register.Runs.Run;
 import dev.recon.register.TestPostgres;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.HexFormat;
 import java.util.Map;
 import org.springframework.batch.core.job.Job;
 import org.springframework.batch.core.job.JobExecution;
@@ -32,6 +35,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 final class StepSlice implements AutoCloseable {
 
     static final LocalDate DAY = LocalDate.of(2026, 8, 21);
+    static final String KEY = "key-of-a-test";
 
     private final Database database;
     private final HikariDataSource pool;
@@ -40,7 +44,11 @@ final class StepSlice implements AutoCloseable {
     final Run run;
 
     StepSlice(String... settings) {
-        this(new Credentials("http://127.0.0.1:1", ApiKey.from(Map.of("INTROW_API_KEY", "key-of-a-test"))), settings);
+        this(credentials("http://127.0.0.1:1"), settings);
+    }
+
+    static Credentials credentials(String introw) {
+        return new Credentials(introw, ApiKey.from(Map.of("INTROW_API_KEY", KEY)));
     }
 
     StepSlice(Credentials credentials, String... settings) {
@@ -83,8 +91,10 @@ final class StepSlice implements AutoCloseable {
         Files.writeString(copy, content);
         Inputs inputs = bean(Inputs.class);
         String name = copy.getFileName().toString();
-        long file = inputs.keep(name, "sha256 of " + name, content.length(), copy);
-        inputs.add(run.id(), new Input(name, "sha256 of " + name, file, Role.FROZEN, ""));
+        String sha256 = HexFormat.of()
+                .formatHex(MessageDigest.getInstance("SHA-256").digest(content.getBytes(StandardCharsets.UTF_8)));
+        long file = inputs.keep(name, sha256, content.length(), copy);
+        inputs.add(run.id(), new Input(name, sha256, file, Role.FROZEN, ""));
         return file;
     }
 
@@ -94,7 +104,9 @@ final class StepSlice implements AutoCloseable {
         Inputs inputs = bean(Inputs.class);
         String name = copy.getFileName().toString();
         inputs.accept(file, name, "generic-ap", records);
-        inputs.decide(run.id(), name, Role.NEW, "");
+        inputs.of(run.id()).stream()
+                .filter(input -> input.fileId() == file)
+                .forEach(input -> inputs.decide(run.id(), input, Role.NEW, ""));
         return file;
     }
 

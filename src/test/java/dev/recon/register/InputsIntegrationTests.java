@@ -40,7 +40,7 @@ class InputsIntegrationTests {
             inputs.add(run, input);
             inputs.add(run, unreadable);
         }
-        inputs.add(run, new Input("b.csv", "changed", file, Role.REFUSED, "changed"));
+        inputs.add(run, new Input("b.csv", "sha", file, Role.REFUSED, "changed"));
 
         assertThat(inputs.of(run)).containsExactly(unreadable, input);
     }
@@ -50,15 +50,17 @@ class InputsIntegrationTests {
         long run = register.run(DAY);
         long file = inputs.keep("a.csv", "sha", 10, Path.of("/work/1"));
         long other = inputs.keep("b.csv", "other", 10, Path.of("/work/2"));
-        inputs.add(run, new Input("a.csv", "sha", file, Role.FROZEN, ""));
-        inputs.add(run, new Input("b.csv", "other", other, Role.FROZEN, ""));
+        Input good = new Input("a.csv", "sha", file, Role.FROZEN, "");
+        Input empty = new Input("b.csv", "other", other, Role.FROZEN, "");
+        inputs.add(run, good);
+        inputs.add(run, empty);
         assertThat(inputs.toLoad(run)).isEmpty();
 
         for (int time = 0; time < 2; time++) {
             inputs.accept(file, "a.csv", "generic-ap", 3);
-            inputs.decide(run, "a.csv", Role.NEW, "");
+            inputs.decide(run, good, Role.NEW, "");
             inputs.refuse(other, "b.csv is empty");
-            inputs.decide(run, "b.csv", Role.REFUSED, "b.csv is empty");
+            inputs.decide(run, empty, Role.REFUSED, "b.csv is empty");
         }
         assertThat(inputs.toLoad(run))
                 .containsExactly(

@@ -44,7 +44,7 @@ final class RegisterFixture implements BeforeEachCallback, AfterAllCallback {
 
     private static final String EMPTY = """
             truncate run, input_file, run_input, payment_evidence, rejected_record, file_total, payment,
-                payment_alias, payment_contradiction, payment_reference, payout, commission_line, line_name, match, match_share, pending_update, update_attempt, mismatch,
+                payment_alias, payment_contradiction, payment_reference, payout, commission_line, line_name, match, match_share, pending_update, update_attempt, mismatch, mismatch_history,
                 open_change, run_request, batch_job_instance, batch_job_execution, batch_job_execution_params, batch_step_execution,
                 batch_step_execution_context, batch_job_execution_context restart identity cascade
             """;
@@ -135,7 +135,7 @@ final class RegisterFixture implements BeforeEachCallback, AfterAllCallback {
         long file = inputs.keep(name, sha256, 1, Path.of("/work/" + name));
         inputs.add(run, new Input(name, sha256, file, Role.FROZEN, ""));
         inputs.accept(file, name, "generic-ap", records.length);
-        inputs.decide(run, name, Role.NEW, "");
+        inputs.decide(run, new Input(name, sha256, file, Role.FROZEN, ""), Role.NEW, "");
         inTransaction(() -> evidence.add(file, List.of(records), List.of()));
         return file;
     }

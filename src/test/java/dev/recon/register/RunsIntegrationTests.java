@@ -45,6 +45,8 @@ class RunsIntegrationTests {
                         null,
                         null,
                         NOW,
+                        null,
+                        1,
                         null));
         assertThat(started.reports()).isEqualTo(Path.of("/reports/2026-08-21/reconcile-payouts-1"));
         assertThat(runs.find("reconcile-payouts", DAY, "digest")).contains(started);
@@ -80,13 +82,14 @@ class RunsIntegrationTests {
             assertThat(failed.endedAt()).isEqualTo(NOW.plusSeconds(60));
         }
         for (int time = 0; time < 2; time++) {
-            runs.resume(run.id(), 2, "x=y");
+            runs.resume(run.id(), 2, "x=y", Path.of("/elsewhere"));
             Run resumed = runs.find(run.id()).orElseThrow();
             assertThat(resumed.status()).isEqualTo(Status.RUNNING);
             assertThat(resumed.exitCode()).isNull();
             assertThat(resumed.failure()).isNull();
             assertThat(resumed.endedAt()).isNull();
             assertThat(resumed.settings()).isEqualTo("x=y");
+            assertThat(resumed.reportDir()).isEqualTo(Path.of("/elsewhere"));
             assertThat(resumed.startedAt()).isEqualTo(NOW);
         }
     }
@@ -94,7 +97,7 @@ class RunsIntegrationTests {
     @Test
     void aHolderThatWasFencedOffDoesNotEndTheRunOfItsSuccessor() {
         Run run = runs.start(newRun(DAY, "digest"), 1, NOW);
-        runs.resume(run.id(), 2, "");
+        runs.resume(run.id(), 2, "", run.reportDir());
         runs.end(run.id(), 2, Status.COMPLETED, 0, null, NOW);
 
         runs.end(run.id(), 1, Status.FAILED, 1, "A newer run has the lock.", NOW);

@@ -54,6 +54,15 @@ final class Amounts {
         return plain(amount.substring(0, end).replace(',', '.'), currency);
     }
 
+    /** Digits with a comma or a point before at most the currency's decimals: {@code 1,000} may be a thousand. */
+    static Money commaOrPoint(String amount, String currency) {
+        try {
+            return unsigned(Money.parse(amount.replace(',', '.'), currency), amount);
+        } catch (InvalidMoneyException invalid) {
+            throw unreadable(invalid, amount, currency);
+        }
+    }
+
     private static Money unsigned(Money money, String amount) {
         if (money.amount().signum() < 0) {
             throw new Unreadable(

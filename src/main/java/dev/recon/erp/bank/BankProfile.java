@@ -31,6 +31,12 @@ record BankProfile(String id, List<String> endings, Function<ErpFile, Entries> o
         return endings.stream().anyMatch(lower::endsWith);
     }
 
+    // A day without a payment is an ordinary one; that the file is whole, its own totals and its own end say.
+    @Override
+    public boolean allowsNoRecords() {
+        return true;
+    }
+
     @Override
     public RecordSource open(ErpFile file) {
         return new BankRecords(file, opener.apply(file));

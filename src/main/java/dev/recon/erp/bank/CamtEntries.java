@@ -23,6 +23,7 @@ final class CamtEntries implements Entries {
     private final Queue<Entry> ready = new ArrayDeque<>();
     private @Nullable CamtStatement statement;
     private @Nullable CamtEntry entry;
+    private boolean hasStatement;
 
     private CamtEntries(ErpFile file, XmlFile xml) {
         this.file = file;
@@ -45,6 +46,9 @@ final class CamtEntries implements Entries {
         while (ready.isEmpty() && xml.next()) {
             step();
         }
+        if (ready.isEmpty() && !hasStatement) {
+            throw file.refused("has no statement, report or notification in its message");
+        }
         return ready.poll();
     }
 
@@ -60,6 +64,7 @@ final class CamtEntries implements Entries {
             inStatement(statement);
         } else if (xml.isStart() && STATEMENTS.contains(xml.name())) {
             statement = new CamtStatement();
+            hasStatement = true;
         }
     }
 

@@ -19,6 +19,7 @@ final class Pain002Entries implements Entries {
     private final Queue<Entry> ready = new ArrayDeque<>();
     private Node header = Node.NONE;
     private PainReport report;
+    private boolean hasReport;
 
     private Pain002Entries(ErpFile file, XmlFile xml) {
         this.file = file;
@@ -42,6 +43,9 @@ final class Pain002Entries implements Entries {
         while (ready.isEmpty() && xml.next()) {
             step();
         }
+        if (ready.isEmpty() && !hasReport) {
+            throw file.refused("says of no order what became of it");
+        }
         return ready.poll();
     }
 
@@ -56,6 +60,7 @@ final class Pain002Entries implements Entries {
         } else if (xml.isStart("OrgnlGrpInfAndSts")) {
             Node group = xml.subtree();
             PainIndex index = PainIndex.of(file, group.text("OrgnlMsgId"));
+            hasReport = true;
             report = new PainReport(index, group, header.text("CreDtTm"));
         } else if (xml.isStart("TxInfAndSts")) {
             add(List.of(report.named(xml.subtree())));

@@ -71,7 +71,7 @@ final class XmlFile implements AutoCloseable {
                 skip();
             }
         }
-        throw file.refused("is XML, but not " + format + ": it begins with <" + root + ">");
+        throw file.notOurs("is XML, but not " + format + ": it begins with <" + root + ">");
     }
 
     /** Moves to the next beginning or end of an element; false after the last. */

@@ -2,6 +2,7 @@ package dev.recon.job.reconcile;
 
 import dev.recon.erp.FileCheck;
 import dev.recon.erp.FileLimits;
+import dev.recon.erp.PrivateCopy;
 import dev.recon.erp.Profiles;
 import dev.recon.job.CurrentRun;
 import dev.recon.job.RunException;
@@ -13,7 +14,6 @@ import dev.recon.register.Inputs.InputFile;
 import dev.recon.register.Inputs.Role;
 import dev.recon.register.Inputs.State;
 import dev.recon.register.Mismatches;
-import java.nio.file.Files;
 import java.util.List;
 import org.springframework.batch.core.step.Step;
 import org.springframework.context.annotation.Bean;
@@ -22,11 +22,6 @@ import org.springframework.context.annotation.Configuration;
 /** Decides for each file of the frozen list whether it is loaded, known, a duplicate, or refused as a whole. */
 @Configuration(proxyBeanMethods = false)
 class CheckInputsStep {
-
-    @Bean
-    Profiles profiles() {
-        return Profiles.standard();
-    }
 
     @Bean
     Step checkInputs(StepSupport steps, CurrentRun run, Inputs inputs, Mismatches mismatches, Profiles profiles) {
@@ -49,14 +44,36 @@ class CheckInputsStep {
         private void decide(Input input) {
             InputFile file = inputs.file(input.fileId());
             if (file.state() == State.LOADED && file.name().equals(input.name())) {
-                inputs.decide(run.id(), input.name(), Role.KNOWN, "loaded by an earlier run");
+                decideLoaded(input);
             } else if (file.state() == State.LOADED || isTaken(file)) {
                 String reason = input.name() + " has the same content as " + file.name() + ", which is loaded already.";
-                inputs.decide(run.id(), input.name(), Role.DUPLICATE, reason);
+                inputs.decide(run.id(), input, Role.DUPLICATE, reason);
                 report(MismatchReason.DUPLICATE_FILE, input, reason);
+            } else if (!PrivateCopy.isIntact(file.copy(), file.sha256())) {
+                withoutCopy(input, file);
             } else {
                 check(input, file);
             }
+        }
+
+        private void decideLoaded(Input input) {
+            if (inputs.isReported(input.fileId())) {
+                inputs.decide(run.id(), input, Role.KNOWN, "loaded by an earlier run");
+            } else {
+                inputs.decide(run.id(), input, Role.CARRIED, "loaded by an earlier run that did not come to its end");
+            }
+        }
+
+        // What lies in the inbox can be copied again; what an earlier run left, only a person can bring back.
+        private void withoutCopy(Input input, InputFile file) {
+            if (input.adoptedFrom() == 0) {
+                throw RunException.copyGone(file.name(), file.copy());
+            }
+            String reason = input.name() + " of run " + input.adoptedFrom()
+                    + ", which did not come to its end, cannot be read: its private copy is gone or damaged. Put the file"
+                    + " into the inbox again.";
+            inputs.decide(run.id(), input, Role.REFUSED, reason);
+            report(MismatchReason.FILE_REFUSED, input, reason);
         }
 
         private boolean isTaken(InputFile file) {
@@ -64,21 +81,16 @@ class CheckInputsStep {
         }
 
         private void check(Input input, InputFile file) {
-            if (!Files.isRegularFile(file.copy())) {
-                throw RunException.safetyStop(
-                        "The private copy of " + input.name() + " is gone (" + file.copy() + ").",
-                        "Put the file back into the inbox, unchanged, and give the same command again.");
-            }
             FileCheck.Result result = check.check(RunFiles.file(inputs, run.id(), file, input.name()));
             result.fold(
                     accepted -> {
-                        inputs.accept(file.id(), input.name(), accepted.profileId(), accepted.records());
-                        inputs.decide(run.id(), input.name(), Role.NEW, "");
+                        inputs.accept(file.id(), input.name(), accepted.profile(), accepted.records());
+                        inputs.decide(run.id(), input, Role.NEW, "");
                         return true;
                     },
                     refused -> {
                         inputs.refuse(file.id(), refused.reason());
-                        inputs.decide(run.id(), input.name(), Role.REFUSED, refused.reason());
+                        inputs.decide(run.id(), input, Role.REFUSED, refused.reason());
                         report(MismatchReason.FILE_REFUSED, input, refused.reason());
                         return false;
                     });

@@ -54,6 +54,7 @@ class FetchPayoutsStep {
                 progress.advanced("fetchPayouts", i + 1, stages.size());
             }
             fetching.lookUp(payouts.unlisted(run.id(), settings.lookupsMax()));
+            fetching.fenced(payouts::wakeMatches);
             payouts.stored();
         });
     }

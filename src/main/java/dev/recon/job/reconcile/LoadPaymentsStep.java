@@ -2,10 +2,13 @@ package dev.recon.job.reconcile;
 
 import dev.recon.erp.ErpFileReader;
 import dev.recon.erp.ErpRecord;
+import dev.recon.erp.PrivateCopy;
+import dev.recon.erp.Profile;
 import dev.recon.erp.Profiles;
 import dev.recon.erp.RejectedRecord;
 import dev.recon.job.CurrentRun;
 import dev.recon.job.Progress;
+import dev.recon.job.RunException;
 import dev.recon.job.StepSupport;
 import dev.recon.matching.PaymentEvidence;
 import dev.recon.register.Evidence;
@@ -13,17 +16,14 @@ import dev.recon.register.Evidence.Rejected;
 import dev.recon.register.Fence;
 import dev.recon.register.Inputs;
 import dev.recon.register.Inputs.InputFile;
-import dev.recon.register.Inputs.State;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import org.springframework.batch.core.configuration.annotation.StepScope;
-import org.springframework.batch.core.listener.StepExecutionListener;
 import org.springframework.batch.core.partition.Partitioner;
 import org.springframework.batch.core.step.Step;
-import org.springframework.batch.core.step.StepExecution;
 import org.springframework.batch.infrastructure.item.Chunk;
 import org.springframework.batch.infrastructure.item.ExecutionContext;
 import org.springframework.batch.infrastructure.item.ItemWriter;
@@ -39,19 +39,14 @@ import org.springframework.core.task.SimpleAsyncTaskExecutor;
 @Configuration(proxyBeanMethods = false)
 class LoadPaymentsStep {
 
-    private static final String FILE_ID = "fileId";
-
     @Bean
-    Step loadPayments(StepSupport steps, CurrentRun run, Inputs inputs, Step loadFile, ReconcileSettings settings) {
+    Step loadPayments(StepSupport steps, FileClaim claim, Step loadFile, ReconcileSettings settings) {
         Partitioner byFile = gridSize -> {
             Map<String, ExecutionContext> partitions = new LinkedHashMap<>();
-            // Another run of the same night may have loaded a file since this one was stopped.
-            for (InputFile file : inputs.toLoad(run.id())) {
-                if (file.state() == State.LOADED) {
-                    continue;
-                }
+            for (InputFile file : claim.left()) {
+                requireCopy(file);
                 ExecutionContext context = new ExecutionContext();
-                context.putLong(FILE_ID, file.id());
+                context.putLong(FileClaim.FILE_ID, file.id());
                 partitions.put("file-" + file.id(), context);
             }
             return partitions;
@@ -60,7 +55,15 @@ class LoadPaymentsStep {
                 .partitioner("loadFile", byFile)
                 .step(loadFile)
                 .taskExecutor(threads("load-", settings.threads()))
+                // Another run may have loaded a file, or taken over one that was complete, since this one was stopped.
+                .allowStartIfComplete(true)
                 .build();
+    }
+
+    private static void requireCopy(InputFile file) {
+        if (!PrivateCopy.isIntact(file.copy(), file.sha256())) {
+            throw RunException.copyGone(file.name(), file.copy());
+        }
     }
 
     static SimpleAsyncTaskExecutor threads(String prefix, int limit) {
@@ -74,12 +77,13 @@ class LoadPaymentsStep {
             StepSupport steps,
             ErpFileReader erpFileReader,
             EvidenceWriter evidenceWriter,
-            Evidence evidence,
+            FileClaim claim,
             ReconcileSettings settings) {
         return steps.<ErpRecord, ErpRecord>chunks("loadFile", settings.chunkSize())
                 .reader(erpFileReader)
                 .writer(evidenceWriter)
-                .listener(new ForgetAbandoned(evidence))
+                .listener(claim)
+                .allowStartIfComplete(true)
                 .build();
     }
 
@@ -88,7 +92,18 @@ class LoadPaymentsStep {
     ErpFileReader erpFileReader(
             @Value("#{stepExecutionContext['fileId']}") Long fileId, Inputs inputs, CurrentRun run, Profiles profiles) {
         InputFile file = inputs.file(fileId);
-        return new ErpFileReader(profiles.named(file.profile()), RunFiles.file(inputs, run.id(), file, file.name()));
+        return new ErpFileReader(profile(profiles, file), RunFiles.file(inputs, run.id(), file, file.name()));
+    }
+
+    // A file half read by one description and half by another would be neither.
+    private static Profile profile(Profiles profiles, InputFile file) {
+        try {
+            return profiles.named(file.profile());
+        } catch (IllegalArgumentException changed) {
+            throw RunException.safetyStop(
+                    file.name() + ": " + changed.getMessage() + ".",
+                    "Put the profile back as it was and give the same command again; change it for the next run.");
+        }
     }
 
     @Bean
@@ -150,19 +165,6 @@ class LoadPaymentsStep {
                     record.value(),
                     record.message(),
                     record.raw());
-        }
-    }
-
-    /** A run that was never finished may have loaded part of the file; a new run loads it from its first record. */
-    private record ForgetAbandoned(Evidence evidence) implements StepExecutionListener {
-
-        @Override
-        public void beforeStep(StepExecution execution) {
-            boolean fresh = execution.getExecutionContext().entrySet().stream()
-                    .noneMatch(entry -> entry.getKey().endsWith("read.count"));
-            if (fresh) {
-                evidence.forget(execution.getExecutionContext().getLong(FILE_ID));
-            }
         }
     }
 }

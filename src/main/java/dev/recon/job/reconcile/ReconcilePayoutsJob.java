@@ -22,6 +22,7 @@ class ReconcilePayoutsJob {
             Step assignPartners,
             Step fetchLines,
             Step matchBuckets,
+            Step findOverdue,
             Step sendUpdates,
             Step writeReports) {
         return new JobBuilder("reconcile-payouts", jobRepository)
@@ -33,6 +34,7 @@ class ReconcilePayoutsJob {
                 .next(assignPartners)
                 .next(fetchLines)
                 .next(matchBuckets)
+                .next(findOverdue)
                 .next(sendUpdates)
                 .next(writeReports)
                 .build();

@@ -13,6 +13,7 @@ import dev.recon.matching.SumSettings;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
@@ -27,6 +28,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * What an operator may change about reconciling: the {@code reconcile} part of the job's file.
  *
  * @param vendors the vendor mapping {@code vendor_id,partner_id}
+ * @param formats the folder of the format profiles; none is {@code formats} beside the job's file
+ * @param settleTime a payment file changed less long ago than this may still be written, and is refused
  * @param chunkSize records a commit while files are loaded
  * @param bucketChunkSize buckets a commit while payments are matched
  * @param threads files, and partitions of buckets, worked on at the same time
@@ -39,6 +42,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param fees deductions that payments are known to arrive with
  * @param nearPercent how far an amount may be off for the rule NEAR, in percent of the payout
  * @param paidEvidence whose word is enough for PAID: the ERP's, or the bank's
+ * @param overdueBusinessDays a payout that waits so long for its payment is OVERDUE; 0 never
+ * @param holidays days that are no business days, besides Saturdays and Sundays
  * @param maxChanges more updates than this stop the night before the first is sent
  * @param maxChangePercent updates of more than this share of all payouts stop the night likewise
  * @param rereadAfter a payout read longer ago than this is read again before it is changed
@@ -53,6 +58,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 @ConfigurationProperties(prefix = "reconcile", ignoreUnknownFields = false)
 public record ReconcileSettings(
         @Nullable Path vendors,
+        @Nullable Path formats,
+        @DefaultValue("0s") Duration settleTime,
         @DefaultValue("5000") int chunkSize,
         @DefaultValue("100") int bucketChunkSize,
         @DefaultValue("2") int threads,
@@ -66,6 +73,8 @@ public record ReconcileSettings(
         @DefaultValue List<NamedFeeSetting> fees,
         @DefaultValue("2") BigDecimal nearPercent,
         @DefaultValue("ERP") PaidEvidence paidEvidence,
+        @DefaultValue("60") int overdueBusinessDays,
+        @DefaultValue List<LocalDate> holidays,
         @DefaultValue("20000") int maxChanges,
         @DefaultValue("100") int maxChangePercent,
         @DefaultValue("60s") Duration rereadAfter,
@@ -115,6 +124,9 @@ public record ReconcileSettings(
         between("reread-after", rereadAfter, ONE_DAY);
         between("send-pause", sendPause, SendSettings.LONGEST_PAUSE);
         between("send-patience", sendPatience, ONE_DAY);
+        between("settle-time", settleTime, ONE_DAY);
+        between("overdue-business-days", overdueBusinessDays, 0, 1_000);
+        holidays = List.copyOf(holidays);
         listStages = List.copyOf(listStages);
         rules = Map.copyOf(rules);
         // Here and not when matching begins, so that a wrong table is told as what it is.

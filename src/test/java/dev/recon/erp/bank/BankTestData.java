@@ -47,6 +47,14 @@ final class BankTestData {
         return new ErpFile(file, file.getFileName().toString());
     }
 
+    static String text(String path) {
+        try {
+            return Files.readString(sample(path).path(), StandardCharsets.ISO_8859_1);
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
     static ErpFile file(Path directory, String name, String content) {
         return file(directory, name, content.getBytes(StandardCharsets.UTF_8));
     }

@@ -15,6 +15,7 @@ import dev.recon.matching.SumSettings;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,6 +37,8 @@ class ReconcileSettingsTests {
         ReconcileSettings settings = bound(Map.of());
 
         assertThat(settings.vendors()).isNull();
+        assertThat(settings.formats()).isNull();
+        assertThat(settings.settleTime()).isZero();
         assertThat(settings.chunkSize()).isEqualTo(1_000);
         assertThat(settings.bucketChunkSize()).isEqualTo(100);
         assertThat(settings.threads()).isEqualTo(2);
@@ -68,6 +71,8 @@ class ReconcileSettingsTests {
     void everyKeySetsItsValue() {
         Map<String, String> keys = new LinkedHashMap<>();
         keys.put("reconcile.vendors", "/etc/vendors.csv");
+        keys.put("reconcile.formats", "/etc/formats");
+        keys.put("reconcile.settle-time", "60s");
         keys.put("reconcile.chunk-size", "500");
         keys.put("reconcile.bucket-chunk-size", "50");
         keys.put("reconcile.threads", "3");
@@ -85,6 +90,8 @@ class ReconcileSettingsTests {
         keys.put("reconcile.fees[1].percent", "15");
         keys.put("reconcile.near-percent", "1");
         keys.put("reconcile.paid-evidence", "bank");
+        keys.put("reconcile.overdue-business-days", "5");
+        keys.put("reconcile.holidays", "2026-12-25,2026-12-26");
         keys.put("reconcile.max-changes", "10");
         keys.put("reconcile.max-change-percent", "20");
         keys.put("reconcile.reread-after", "5s");
@@ -104,6 +111,8 @@ class ReconcileSettingsTests {
         ReconcileSettings settings = bound(keys);
 
         assertThat(settings.vendors()).isEqualTo(Path.of("/etc/vendors.csv"));
+        assertThat(settings.formats()).isEqualTo(Path.of("/etc/formats"));
+        assertThat(settings.settleTime()).isEqualTo(Duration.ofSeconds(60));
         assertThat(settings.chunkSize()).isEqualTo(500);
         assertThat(settings.bucketChunkSize()).isEqualTo(50);
         assertThat(settings.threads()).isEqualTo(3);
@@ -117,6 +126,8 @@ class ReconcileSettingsTests {
                         new NamedFeeSetting("withholding", null, null, new BigDecimal("15")));
         assertThat(settings.matching().nearPercent()).isEqualTo(BigDecimal.ONE);
         assertThat(settings.matching().paidEvidence()).isEqualTo(PaidEvidence.BANK);
+        assertThat(settings.overdueBusinessDays()).isEqualTo(5);
+        assertThat(settings.holidays()).containsExactly(LocalDate.of(2026, 12, 25), LocalDate.of(2026, 12, 26));
         assertThat(settings.dateWindowDays()).isEqualTo(30);
         assertThat(settings.listStages()).containsExactly(Stage.APPROVED, Stage.PAID);
         assertThat(settings.lookupsMax()).isEqualTo(1);

@@ -1,0 +1,202 @@
+package dev.recon.erp;
+
+import dev.recon.erp.DelimitedAmounts.Stated;
+import dev.recon.erp.SignModel.Direction;
+import dev.recon.erp.SignModel.Incoming;
+import dev.recon.matching.Digests;
+import dev.recon.matching.EvidenceType;
+import dev.recon.matching.PaymentEvidence;
+import dev.recon.matching.PaymentStatus;
+import dev.recon.matching.PaymentTrace;
+import dev.recon.money.Money;
+import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Makes payments of the rows of a delimited file. */
+final class DelimitedPayments implements DelimitedReading.RowReader<ErpRecord> {
+
+    private static final int DAYS_KEPT = 5_000;
+    private static final int ACCOUNT_SHOWN = 4;
+    private static final List<DelimitedField> OF_TRACE = List.of(
+            DelimitedField.END_TO_END_ID,
+            DelimitedField.BANK_REFERENCE,
+            DelimitedField.BATCH_ID,
+            DelimitedField.ORIGINAL_REFERENCE,
+            DelimitedField.ACCOUNT,
+            DelimitedField.REASON);
+    private static final List<DelimitedField> OF_REFERENCE =
+            List.of(DelimitedField.REFERENCE, DelimitedField.INVOICE_NUMBER, DelimitedField.END_TO_END_ID);
+
+    private final DelimitedFormat format;
+    private final DelimitedAmounts amounts;
+    private final boolean traced;
+    // Parsing a day takes longer than all else of a row, and a file has few different ones.
+    private final Map<String, LocalDate> days = new HashMap<>();
+
+    DelimitedPayments(DelimitedFormat format) {
+        this.format = format;
+        this.amounts = new DelimitedAmounts(format);
+        this.traced = OF_TRACE.stream().anyMatch(format.columns()::containsKey);
+    }
+
+    @Override
+    public ErpRecord rejected(RejectedRecord record) {
+        return new ErpRecord.Rejected(record);
+    }
+
+    @Override
+    public @Nullable ErpRecord read(DelimitedRow row) {
+        Stated stated = amounts.read(row);
+        if (stated.direction() == Direction.IN && format.sign().incoming() == Incoming.EXCLUDE) {
+            return null;
+        }
+        LocalDate date = date(row);
+        String rawStatus = row.text(DelimitedField.STATUS);
+        PaymentStatus status = status(row, stated, rawStatus);
+        ReferenceRules.Found found = format.references().find(row);
+        String po = poNumber(row, found.pos());
+        String id = paymentId(row, date);
+        String vendorId = row.text(DelimitedField.VENDOR_ID);
+        String reference = reference(row, found.others(), po.isEmpty() ? found.pos() : Set.of());
+        return new ErpRecord.Accepted(new PaymentEvidence(
+                format.id(),
+                type(status),
+                row.number(),
+                identity(id, vendorId, stated.amount(), po, reference),
+                id,
+                date,
+                vendorId,
+                row.text(DelimitedField.VENDOR_NAME),
+                stated.amount(),
+                status,
+                rawStatus,
+                po,
+                reference,
+                row.text(DelimitedField.MEMO),
+                trace(row)));
+    }
+
+    private LocalDate date(DelimitedRow row) {
+        String text = row.required(DelimitedField.DATE);
+        LocalDate known = days.get(text);
+        if (known != null) {
+            return known;
+        }
+        LocalDate date = format.days().parse(text);
+        if (date == null) {
+            throw row.rejection(
+                    RejectReason.BAD_DATE,
+                    DelimitedField.DATE,
+                    text,
+                    row.name(DelimitedField.DATE) + " " + YamlMap.quoted(text) + " is not a date like "
+                            + format.days().shown() + ", from " + DayFormat.FIRST_YEAR + " to " + DayFormat.LAST_YEAR);
+        }
+        if (days.size() < DAYS_KEPT) {
+            days.put(text, date);
+        }
+        return date;
+    }
+
+    private PaymentStatus status(DelimitedRow row, Stated stated, String rawStatus) {
+        if (stated.direction() == Direction.RETURNED) {
+            return PaymentStatus.RETURNED;
+        }
+        if (stated.direction() == Direction.IN) {
+            return incoming(row, stated.amount());
+        }
+        PaymentStatus known = format.statuses().meaning(row.has(DelimitedField.STATUS) ? rawStatus : null, row);
+        return known == null ? PaymentStatus.UNKNOWN : known;
+    }
+
+    private PaymentStatus incoming(DelimitedRow row, Money amount) {
+        if (format.sign().incoming() == Incoming.REJECT) {
+            throw row.rejection(
+                    RejectReason.NOT_POSITIVE,
+                    DelimitedField.AMOUNT,
+                    row.text(DelimitedField.AMOUNT),
+                    "is money in, " + amount + "; the profile does not say what that means (sign.incoming)");
+        }
+        return format.sign().incoming().status();
+    }
+
+    private EvidenceType type(PaymentStatus status) {
+        if (status.isReversal()) {
+            return EvidenceType.RETURN;
+        }
+        boolean approval = status == PaymentStatus.APPROVED && format.evidence() == EvidenceType.ERP_PAYMENT;
+        return approval ? EvidenceType.ERP_APPROVAL : format.evidence();
+    }
+
+    private String paymentId(DelimitedRow row, LocalDate date) {
+        String id = "";
+        for (DelimitedField field : format.idFrom()) {
+            String part = field == DelimitedField.DATE
+                    ? date.toString()
+                    : format.references().meant(row.text(field));
+            id = id.isEmpty() || part.isEmpty() ? id + part : id + "/" + part;
+        }
+        return id.isEmpty() ? row.required(format.idFrom().get(0)) : id;
+    }
+
+    // Two different PO numbers in a text are no PO number of the payment; the matching still sees both.
+    private String poNumber(DelimitedRow row, Set<String> inTexts) {
+        String stated = format.references().meant(row.text(DelimitedField.PO_NUMBER));
+        return stated.isEmpty() && inTexts.size() == 1 ? inTexts.iterator().next() : stated;
+    }
+
+    private String reference(DelimitedRow row, Set<String> found, Set<String> pos) {
+        String only = "";
+        Set<String> several = Set.of();
+        for (DelimitedField field : OF_REFERENCE) {
+            String part = format.references().meant(row.text(field));
+            if (!part.isEmpty() && !only.isEmpty()) {
+                several = several.isEmpty() ? new LinkedHashSet<>(Set.of(only)) : several;
+                several.add(part);
+            }
+            only = only.isEmpty() ? part : only;
+        }
+        if (several.isEmpty() && found.isEmpty() && pos.isEmpty()) {
+            return only;
+        }
+        Set<String> parts = several.isEmpty() ? new LinkedHashSet<>(Set.of(only)) : several;
+        parts.addAll(found);
+        parts.addAll(pos);
+        parts.remove("");
+        return String.join(" ", parts);
+    }
+
+    private PaymentTrace trace(DelimitedRow row) {
+        if (!traced) {
+            return PaymentTrace.NONE;
+        }
+        PaymentTrace trace = new PaymentTrace(
+                format.references().meant(row.text(DelimitedField.END_TO_END_ID)),
+                format.references().meant(row.text(DelimitedField.BANK_REFERENCE)),
+                row.text(DelimitedField.BATCH_ID),
+                format.references().meant(row.text(DelimitedField.ORIGINAL_REFERENCE)),
+                masked(row.text(DelimitedField.ACCOUNT)),
+                row.text(DelimitedField.REASON),
+                1);
+        return trace.equals(PaymentTrace.NONE) ? PaymentTrace.NONE : trace;
+    }
+
+    private static String masked(String account) {
+        String plain = account.replace(" ", "");
+        return plain.isEmpty() ? "" : "…" + plain.substring(Math.max(0, plain.length() - ACCOUNT_SHOWN));
+    }
+
+    // Each part with its length, so that two different payments never spell the same text.
+    private String identity(String id, String vendorId, Money amount, String po, String reference) {
+        StringBuilder text = new StringBuilder(256);
+        for (String part :
+                List.of(format.id(), id, vendorId, amount.plainAmount(), amount.currencyCode(), po, reference)) {
+            text.append(part.length()).append(':').append(part);
+        }
+        return Digests.longHex(text.toString());
+    }
+}

@@ -1,0 +1,26 @@
+package dev.recon.job.reconcile;
+
+import dev.recon.job.CurrentRun;
+import dev.recon.job.StepSupport;
+import dev.recon.matching.BusinessDays;
+import dev.recon.register.Mismatches;
+import java.util.Set;
+import org.springframework.batch.core.step.Step;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Reports the payouts that are approved, or on their way, for too long without a payment that has settled them. */
+@Configuration(proxyBeanMethods = false)
+class FindOverdueStep {
+
+    @Bean
+    Step findOverdue(StepSupport steps, CurrentRun run, Mismatches mismatches, ReconcileSettings settings) {
+        BusinessDays days = new BusinessDays(Set.copyOf(settings.holidays()));
+        return steps.oneTransaction("findOverdue", () -> {
+            int limit = settings.overdueBusinessDays();
+            if (limit > 0) {
+                mismatches.seeOverdue(run.id(), run.businessDate(), days.back(run.businessDate(), limit), limit);
+            }
+        });
+    }
+}

@@ -1,0 +1,151 @@
+package dev.recon.register;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Everything the register knows of a payment, a payout or a mismatch, in the order in which it came about. */
+public final class Explanations {
+
+    /** A heading and its lines. */
+    public record Section(String title, List<String> lines) {}
+
+    private record Question(String title, String sql) {}
+
+    // An id that means several payments shows them all, but not a whole register.
+    private static final int SUBJECTS_MAX = 20;
+
+    private static final String PAYMENTS = """
+            select payment_key from payment where payment_key = :id or payment_id = :id
+            union select payment_key from mismatch where mismatch_id = :id and payment_key is not null
+            order by 1 limit :limit
+            """;
+    private static final String PAYOUTS = """
+            select payout_id from payout where payout_id = :id
+            union select payout_id from mismatch where mismatch_id = :id and payout_id is not null
+            order by 1 limit :limit
+            """;
+
+    private static final List<Question> OF_PAYMENT = List.of(
+            new Question("Payment", """
+                    select concat_ws(' ', payment_id, 'of', currency, amount, 'dated', payment_date || ',', 'status', status,
+                        '(' || raw_status || '),', 'vendor', vendor_id, vendor_name || ',', 'partner',
+                        coalesce(nullif(partner_id, ''), 'unknown') || ',', 'PO', coalesce(nullif(po_number, ''), 'none') || ',',
+                        'reference', coalesce(nullif(reference, ''), 'none'))
+                    from payment where payment_key = :key
+                    """),
+            new Question("Evidence", """
+                    select concat_ws(' ', f.name, 'record', e.record_number || ':', e.type, e.payment_date, e.currency, e.amount,
+                        e.raw_status)
+                    from payment p join payment_evidence e on e.payment_id = p.payment_id and e.source = p.source
+                        and e.vendor_id = p.vendor_id and e.currency = p.currency and e.amount = p.amount
+                    join input_file f on f.file_id = e.file_id
+                    where p.payment_key = :key order by f.file_id, e.record_number limit 100
+                    """),
+            new Question("Names", """
+                    select concat_ws(' ', r.payout_id, 'by', r.named_by, '"' || r.text || '"', nullif(r.stated, ''), nullif(r.lines, ''))
+                    from payment_reference r where r.payment_key = :key
+                    union all
+                    select 'unknown: ' || replace(unknown_references, E'\n', ', ') from payment
+                    where payment_key = :key and unknown_references <> ''
+                    order by 1
+                    """),
+            new Question("Matches", """
+                    select distinct concat_ws(' ', m.match_id, m.state, 'since run', m.run_id,
+                        'reversed by run ' || m.reversed_run_id) || ': ' || m.explanation
+                    from match m join match_share s on s.match_id = m.match_id where s.payment_key = :key order by 1
+                    """),
+            new Question("Mismatches", mismatches("x.payment_key = :key")));
+
+    private static final List<Question> OF_PAYOUT = List.of(
+            new Question("Payout", """
+                    select concat_ws(' ', payout_id, 'of', currency, amount_text, 'for', partner_name, '(' || partner_id || '),',
+                        'period', coalesce(period_start::text, '?'), 'to', coalesce(period_end::text, '?') || ',', 'stage', stage || ',',
+                        'PO', coalesce(po_number, 'none') || ',', 'first seen by run', first_run_id, 'at', first_stage || ',',
+                        'last by run', seen_run_id, case when gone then '(gone from Introw)' end, nullif(problem, ''))
+                    from payout where payout_id = :key
+                    """),
+            new Question("Commission lines", """
+                    select concat_ws(' ', line_id, currency, amount_text, status, nullif(description, ''))
+                    from commission_line where payout_id = :key order by line_id limit 200
+                    """),
+            new Question("Named by payments", """
+                    select concat_ws(' ', p.payment_id, 'of', p.currency, p.amount, p.status, 'by', r.named_by, '"' || r.text || '"')
+                    from payment_reference r join payment p on p.payment_key = r.payment_key
+                    where r.payout_id = :key order by p.payment_date, p.payment_key limit 100
+                    """),
+            new Question("Matches", """
+                    select distinct concat_ws(' ', m.match_id, m.state, 'since run', m.run_id,
+                        'reversed by run ' || m.reversed_run_id) || ': ' || m.explanation
+                    from match m join match_share s on s.match_id = m.match_id where s.payout_id = :key order by 1
+                    """),
+            new Question("Updates", """
+                    select concat_ws(' ', u.update_id, u.from_stage, 'to', u.to_stage || ',', 'PO', coalesce(u.to_po, 'none') || ',',
+                        u.state, 'since run', u.run_id || coalesce(': ' || nullif(u.detail, ''), ''))
+                    from pending_update u where u.payout_id = :key order by u.run_id, u.update_id
+                    """),
+            new Question("Attempts", """
+                    select concat_ws(' ', to_char(a.at at time zone 'UTC', 'YYYY-MM-DD HH24:MI:SS'), 'run', a.run_id, a.update_id,
+                        a.event, nullif(a.outcome, ''), a.stage, nullif(a.detail, ''))
+                    from update_attempt a join pending_update u on u.update_id = a.update_id
+                    where u.payout_id = :key order by a.attempt_id limit 200
+                    """),
+            new Question("Mismatches", mismatches("x.payout_id = :key")));
+
+    private static String mismatches(String whose) {
+        return """
+                select concat_ws(' ', 'run', h.run_id || ',', x.mismatch_id, x.reason,
+                    case when x.resolved_run_id is null then '(open)' else '(resolved by run ' || x.resolved_run_id || ')' end)
+                    || ': ' || h.explanation || coalesce(E'\n    would match if ' || nullif(x.would_match_if, ''), '')
+                    || coalesce(E'\n    ' || nullif(replace(h.reasoning, E'\n', E'\n    '), ''), '')
+                from mismatch x join mismatch_history h on h.mismatch_id = x.mismatch_id
+                where %s order by h.run_id, x.mismatch_id limit 200
+                """.formatted(whose);
+    }
+
+    private final JdbcClient jdbc;
+
+    public Explanations(Database database) {
+        this(JdbcClient.create(database.unpooled()));
+    }
+
+    Explanations(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /**
+     * @param id a payment's id or key, a payout's id, or a mismatch's id
+     * @return empty if the register knows nothing of that name
+     */
+    public List<Section> of(String id) {
+        if (!jdbc.sql("select to_regclass('mismatch_history') is not null")
+                .query(Boolean.class)
+                .single()) {
+            return List.of();
+        }
+        List<Section> sections = new ArrayList<>();
+        subjects(PAYMENTS, id).forEach(key -> sections.addAll(answers(OF_PAYMENT, key)));
+        subjects(PAYOUTS, id).forEach(key -> sections.addAll(answers(OF_PAYOUT, key)));
+        return sections;
+    }
+
+    private List<String> subjects(String sql, String id) {
+        return jdbc.sql(sql)
+                .param("id", id)
+                .param("limit", SUBJECTS_MAX)
+                .query(String.class)
+                .list();
+    }
+
+    private List<Section> answers(List<Question> questions, String key) {
+        return questions.stream()
+                .map(question -> new Section(
+                        question.title(),
+                        jdbc.sql(question.sql()).param("key", key).query(String.class).list().stream()
+                                .flatMap(line -> Arrays.stream(line.split("\n")))
+                                .toList()))
+                .filter(section -> !section.lines().isEmpty())
+                .toList();
+    }
+}

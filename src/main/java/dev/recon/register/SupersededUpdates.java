@@ -1,0 +1,80 @@
+package dev.recon.register;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * Updates whose place a later decision takes: they are never sent any more, and the record of attempts says so. All of it
+ * in the transaction of the decision.
+ */
+final class SupersededUpdates {
+
+    // What a bucket's earlier decision left unsent is void: the present one repeats it, or has a reason not to. What
+    // may
+    // have been applied stays where Introw shows its target: it is read before anything else.
+    private static final String FORGET_UNSENT = """
+            update pending_update u set state = 'SUPERSEDED', detail = 'A later decision took its place.',
+                handled_run_id = ?
+            from match m join unnest(?::text[], ?::text[]) as k (partner_id, currency)
+                on m.partner_id = k.partner_id and m.currency = k.currency, payout o
+            where u.match_id = m.match_id and m.state = 'STANDING' and m.decided_run_id <> ?
+                and o.payout_id = u.payout_id and (u.state = 'PENDING' or u.state in ('SENDING', 'UNKNOWN')
+                    and (o.stage <> u.to_stage or o.po_number is distinct from u.to_po))
+            """;
+    // Whatever an earlier match wanted of a payout ends when another payment settles it: a FAILED of the payment that
+    // came back must not overwrite the PAID of the one that stayed.
+    private static final String FORGET_SETTLED = """
+            update pending_update u set state = 'SUPERSEDED', detail = 'A later match took its place.',
+                handled_run_id = rows.run_id
+            from rows where u.payout_id = rows.payout_id and u.match_id <> rows.match_id
+                and u.state in ('PENDING', 'SENDING', 'UNKNOWN')
+            """;
+    // A newer decision takes the place of whatever an earlier one left unsent or unanswered; it rests on
+    // payouts that were fetched after those attempts.
+    private static final String REPLACE = """
+            update pending_update u set state = 'SUPERSEDED', detail = 'A later decision took its place.',
+                handled_run_id = rows.run_id
+            from rows where u.payout_id = rows.payout_id and u.update_id <> rows.update_id
+                and u.state in ('PENDING', 'SENDING', 'UNKNOWN')
+            """;
+    // Only now: one that was decided anew goes on under the same id.
+    private static final String RECORD = """
+            insert into update_attempt (update_id, run_id, epoch, at, event, outcome, stage, po_number, detail)
+            select u.update_id, r.run_id, r.epoch, now(), 'OUTCOME', u.state, u.to_stage, u.to_po, u.detail
+            from pending_update u join run r on r.run_id = u.handled_run_id
+            where u.handled_run_id = ? and u.state = 'SUPERSEDED' and not exists (select 1 from update_attempt a
+                where a.update_id = u.update_id and a.run_id = u.handled_run_id and a.outcome = 'SUPERSEDED')
+            """;
+
+    private final JdbcClient client;
+    private final UnnestInsert forgetSettled;
+    private final UnnestInsert replace;
+
+    SupersededUpdates(JdbcTemplate jdbc) {
+        this.client = JdbcClient.create(jdbc);
+        this.forgetSettled = new UnnestInsert(jdbc, "payout_id text, match_id text, run_id bigint", FORGET_SETTLED);
+        this.replace = new UnnestInsert(jdbc, "payout_id text, update_id text, run_id bigint", REPLACE);
+    }
+
+    /** Before anything is decided of these buckets, given as their partners and currencies. */
+    void forgetUnsent(long runId, Object[] partners, Object[] currencies) {
+        client.sql(FORGET_UNSENT).params(runId, partners, currencies, runId).update();
+    }
+
+    /** Rows of a payout, the match that settles it now, and the run. */
+    void forgetSettled(List<@Nullable Object[]> rows) {
+        forgetSettled.run(rows);
+    }
+
+    /** Rows of a payout, the update that it is to have now, and the run. */
+    void replace(List<@Nullable Object[]> rows) {
+        replace.run(rows);
+    }
+
+    /** After everything of these buckets is stored. */
+    void record(long runId) {
+        client.sql(RECORD).param(runId).update();
+    }
+}
