@@ -1,9 +1,9 @@
 package dev.recon.register;
 
-import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.function.BiConsumer;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyIn;
 import org.springframework.jdbc.core.ConnectionCallback;
@@ -16,6 +16,8 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
  */
 final class CopyInsert {
 
+    private static final int ROW_BYTES = 200;
+
     private final JdbcTemplate jdbc;
     private final String sql;
 
@@ -25,49 +27,30 @@ final class CopyInsert {
         this.sql = sql;
     }
 
-    void run(List<Object[]> rows) {
+    /** @param cells writes one row's cells, in the order of the statement's columns */
+    <T> void run(List<T> rows, BiConsumer<CopyText, T> cells) {
         if (rows.isEmpty()) {
             return;
         }
         if (!TransactionSynchronizationManager.isActualTransactionActive()) {
             throw new IllegalStateException("Rows are copied together with what belongs to them, in a transaction");
         }
-        StringBuilder text = new StringBuilder(rows.size() * 200);
-        rows.forEach(row -> append(text, row));
-        byte[] bytes = text.toString().getBytes(StandardCharsets.UTF_8);
-        jdbc.execute((ConnectionCallback<Long>) connection -> copy(connection, bytes));
+        CopyText text = new CopyText(rows.size() * ROW_BYTES);
+        for (T row : rows) {
+            cells.accept(text, row);
+            text.endRow();
+        }
+        jdbc.execute((ConnectionCallback<Long>) connection -> copy(connection, text));
     }
 
-    private long copy(Connection connection, byte[] bytes) throws SQLException {
+    private long copy(Connection connection, CopyText text) throws SQLException {
         CopyIn copy = connection.unwrap(PGConnection.class).getCopyAPI().copyIn(sql);
         try {
-            copy.writeToCopy(bytes, 0, bytes.length);
+            copy.writeToCopy(text.bytes(), 0, text.length());
             return copy.endCopy();
         } finally {
             if (copy.isActive()) {
                 copy.cancelCopy();
-            }
-        }
-    }
-
-    private static void append(StringBuilder text, Object[] row) {
-        for (int column = 0; column < row.length; column++) {
-            text.append(column == 0 ? "" : "\t");
-            appendEscaped(text, row[column].toString());
-        }
-        text.append('\n');
-    }
-
-    // The text format of COPY: a backslash before what would end a cell or a row, and before itself.
-    private static void appendEscaped(StringBuilder text, String value) {
-        for (int i = 0; i < value.length(); i++) {
-            char c = value.charAt(i);
-            switch (c) {
-                case '\\' -> text.append("\\\\");
-                case '\t' -> text.append("\\t");
-                case '\n' -> text.append("\\n");
-                case '\r' -> text.append("\\r");
-                default -> text.append(c);
             }
         }
     }

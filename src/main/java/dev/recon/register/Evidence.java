@@ -70,17 +70,20 @@ public final class Evidence {
 
     /** Adds records, in the caller's transaction, and their totals with them. */
     public void add(long fileId, List<PaymentEvidence> accepted, List<Rejected> rejected) {
-        List<Object[]> rows = new ArrayList<>(accepted.size());
         Map<String, Total> totals = new TreeMap<>();
         MessageDigest md5 = md5();
-        for (PaymentEvidence evidence : accepted) {
-            rows.add(row(fileId, evidence));
-            totals.computeIfAbsent(evidence.amount().currencyCode(), currency -> new Total())
-                    .add(evidence.amount().amount(), hash(md5, evidence));
-        }
+        String file = Long.toString(fileId);
+        insert.run(accepted, (row, evidence) -> {
+            String number = Long.toString(evidence.recordNumber());
+            String amount = evidence.amount().plainAmount();
+            String currency = evidence.amount().currencyCode();
+            row.cell(file).cell(number);
+            copy(row, evidence, amount, currency);
+            totals.computeIfAbsent(currency, none -> new Total())
+                    .add(evidence.amount().amount(), hash(md5, number, amount));
+        });
         rejected.forEach(
                 record -> totals.computeIfAbsent("", none -> new Total()).add(BigDecimal.ZERO, 0));
-        insert.run(rows);
         insertRejected.run(rejected.stream().map(record -> row(fileId, record)).toList());
         List<@Nullable Object[]> totalRows = new ArrayList<>();
         totals.forEach((currency, total) ->
@@ -88,25 +91,21 @@ public final class Evidence {
         addTotals.run(totalRows);
     }
 
-    private static Object[] row(long fileId, PaymentEvidence e) {
-        return new Object[] {
-            fileId,
-            e.recordNumber(),
-            e.identity(),
-            e.source(),
-            e.type(),
-            e.paymentId(),
-            e.date(),
-            e.vendorId(),
-            e.vendorName(),
-            e.amount().plainAmount(),
-            e.amount().currencyCode(),
-            e.status(),
-            e.rawStatus(),
-            e.poNumber(),
-            e.reference(),
-            e.memo()
-        };
+    private static void copy(CopyText row, PaymentEvidence e, String amount, String currency) {
+        row.cell(e.identity())
+                .cell(e.source())
+                .cell(e.type().name())
+                .cell(e.paymentId())
+                .cell(e.date().toString())
+                .cell(e.vendorId())
+                .cell(e.vendorName())
+                .cell(amount)
+                .cell(currency)
+                .cell(e.status().name())
+                .cell(e.rawStatus())
+                .cell(e.poNumber())
+                .cell(e.reference())
+                .cell(e.memo());
     }
 
     private static @Nullable Object[] row(long fileId, Rejected r) {
@@ -115,9 +114,8 @@ public final class Evidence {
     }
 
     /** Swapping two amounts keeps their sum; the sum of these numbers it does not keep. ControlTotals computes it in SQL. */
-    private static long hash(MessageDigest md5, PaymentEvidence evidence) {
-        String text = evidence.recordNumber() + "|" + evidence.amount().plainAmount();
-        byte[] digest = md5.digest(text.getBytes(StandardCharsets.UTF_8));
+    private static long hash(MessageDigest md5, String number, String amount) {
+        byte[] digest = md5.digest((number + "|" + amount).getBytes(StandardCharsets.ISO_8859_1));
         return ByteBuffer.wrap(digest).getLong() >>> (Long.SIZE - HASH_BITS);
     }
 

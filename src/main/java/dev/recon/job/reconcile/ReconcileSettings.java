@@ -58,7 +58,7 @@ public record ReconcileSettings(
         @Nullable Path vendors,
         @Nullable Path formats,
         @DefaultValue("0s") Duration settleTime,
-        @DefaultValue("1000") int chunkSize,
+        @DefaultValue("5000") int chunkSize,
         @DefaultValue("100") int bucketChunkSize,
         @DefaultValue("2") int threads,
         @DefaultValue("4") int partitions,
