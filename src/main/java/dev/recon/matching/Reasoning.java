@@ -35,6 +35,9 @@ final class Reasoning {
 
     private List<OpenItem> candidates(Payment payment, Mismatch mismatch) {
         Map<PayoutId, OpenItem> items = new LinkedHashMap<>();
+        payment.references()
+                .forEach(reference ->
+                        left.named(reference.payout()).ifPresent(item -> items.putIfAbsent(item.id(), item)));
         mismatch.candidates().forEach(id -> left.named(id).ifPresent(item -> items.putIfAbsent(id, item)));
         nearest.to(payment.amount()).forEach(item -> items.putIfAbsent(item.id(), item));
         return items.values().stream().limit(CANDIDATES_MAX).toList();

@@ -6,6 +6,7 @@ import static dev.recon.register.RegisterFixture.record;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.recon.matching.PaymentStatus;
+import dev.recon.money.Money;
 import dev.recon.register.Explanations.Section;
 import java.time.LocalDate;
 import java.util.List;
@@ -81,6 +82,20 @@ class ExplanationsIntegrationTests {
 
         assertThat(lines(sections, "Matches")).singleElement().asString().contains("STANDING since run", "payment P-1");
         assertThat(lines(sections, "Updates")).singleElement().asString().contains("APPROVED to PAID", "PENDING");
+    }
+
+    @Test
+    void aDuplicateIsToldWithThePayoutThatItNamesAndWhoTookIt() {
+        long run = register.run(DAY);
+        register.file(
+                run,
+                record(1, "P-1", Money.parse("10.00", "EUR"), PaymentStatus.PAID, "pay_0001"),
+                record(2, "P-2", Money.parse("10.00", "EUR"), PaymentStatus.PAID, "pay_0001"));
+        register.store(run, payout("pay_0001", "10.00", "APPROVED"));
+        register.decide(run, DAY);
+
+        assertThat(String.join("\n", lines(explained("P-2"), "Mismatches")))
+                .contains("DUPLICATE_PAYMENT", "candidate pay_0001", "named by PAYOUT_ID", "taken by match");
     }
 
     @Test
