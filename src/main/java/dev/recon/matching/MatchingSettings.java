@@ -11,7 +11,6 @@ import java.util.Map;
  * @param dateWindowDays how many days after a payout's period a payment may still be matched by its amount alone
  * @param fees the deductions that the rule NAMED_FEE knows
  * @param nearPercent how far, in percent of the payout, an amount may be off for the rule NEAR
- * @param paidEvidence whose word is enough for PAID
  */
 public record MatchingSettings(
         Map<RuleName, Band> bands,
@@ -19,8 +18,7 @@ public record MatchingSettings(
         StagePolicy stagePolicy,
         SumSettings sums,
         List<NamedFeeSetting> fees,
-        BigDecimal nearPercent,
-        PaidEvidence paidEvidence) {
+        BigDecimal nearPercent) {
 
     /** How far off an amount may be for NEAR unless the job file says otherwise. */
     public static final BigDecimal NEAR_PERCENT = new BigDecimal("2");
@@ -47,7 +45,7 @@ public record MatchingSettings(
 
     /** Everything else as it is unless the job file says otherwise. */
     public MatchingSettings(Map<RuleName, Band> bands, int dateWindowDays, StagePolicy stagePolicy) {
-        this(bands, dateWindowDays, stagePolicy, SumSettings.DEFAULTS, List.of(), NEAR_PERCENT, PaidEvidence.ERP);
+        this(bands, dateWindowDays, stagePolicy, SumSettings.DEFAULTS, List.of(), NEAR_PERCENT);
     }
 
     public Band band(RuleName rule) {

@@ -120,6 +120,7 @@ public final class Payouts {
             """;
     private static final String LINE_NAMES =
             "select line_id, payout_id from line_name where run_id = ? and payout_id <> '' order by line_id";
+    private static final String FORGET_LINE_NAMES = "update line_name set run_id = 0 where run_id = ?";
     private static final String NAME_LINE = """
             insert into line_name (line_id, payout_id, run_id) values (?, ?, ?)
             on conflict (line_id) do update set payout_id = excluded.payout_id, run_id = excluded.run_id
@@ -188,6 +189,7 @@ public final class Payouts {
     public void forgetFetched(long runId) {
         client.sql(FORGET_SEEN).param(runId).update();
         client.sql(FORGET_LINES).param(runId).update();
+        client.sql(FORGET_LINE_NAMES).param(runId).update();
     }
 
     /** All pages are in: lets the planner know how many there are. */

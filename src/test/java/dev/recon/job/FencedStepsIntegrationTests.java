@@ -9,10 +9,12 @@ import dev.recon.sandbox.SandboxOptions;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -27,9 +29,11 @@ class FencedStepsIntegrationTests {
             "loadPayments",
             "registerPayments",
             "fetchPayouts",
+            "fetchNamedLines",
             "assignPartners",
             "fetchLines",
-            "matchBuckets");
+            "matchBuckets",
+            "findOverdue");
 
     // A night in which every step has something to do, also the one that fetches lines.
     private final SampleScenario night = SampleScenario.named("short-payment");
@@ -38,6 +42,7 @@ class FencedStepsIntegrationTests {
     private final StepSlice slice = new StepSlice(
             new Credentials(
                     introw.baseUri().toString(), ApiKey.from(Map.of("INTROW_API_KEY", SandboxOptions.DEFAULT_KEY))),
+            "--reconcile.line-id-pattern=cln_[a-z_]+",
             "--reconcile.vendors=" + night.folder().resolve("vendors.csv"));
 
     @TempDir
@@ -56,14 +61,16 @@ class FencedStepsIntegrationTests {
                 "loadPayments",
                 "registerPayments",
                 "fetchPayouts",
+                "fetchNamedLines",
                 "assignPartners",
                 "fetchLines",
-                "matchBuckets"
+                "matchBuckets",
+                "findOverdue"
             })
     void aStepOfARunThatLostItsLockLeavesNoTrace(String step) throws Exception {
-        slice.frozen(
-                folder.resolve("payments.csv"),
-                Files.readString(night.inbox(LocalDate.parse("2026-08-21")).resolve("payments-20260821.csv")));
+        String export =
+                Files.readString(night.inbox(LocalDate.parse("2026-08-21")).resolve("payments-20260821.csv"));
+        slice.frozen(folder.resolve("payments.csv"), export.replace("less Klinik am See", "cln_helios_stadtwerke"));
         for (String before : STEPS.subList(0, STEPS.indexOf(step))) {
             assertThat(slice.start(slice.step(before)).getStatus()).as(before).isEqualTo(BatchStatus.COMPLETED);
         }
@@ -76,6 +83,15 @@ class FencedStepsIntegrationTests {
         assertThat(zombie.getAllFailureExceptions().stream().map(FencedStepsIntegrationTests::root))
                 .hasAtLeastOneElementOfType(FencedOffException.class);
         assertThat(register()).isEqualTo(register);
+    }
+
+    @Test
+    void noStepOfTheJobIsForgottenHere() {
+        List<String> all = new ArrayList<>(STEPS);
+        // Fenced before each intent and each report, which CrashIntegrationTests proves.
+        all.addAll(List.of("sendUpdates", "writeReports"));
+
+        assertThat(slice.stepNames()).containsExactlyElementsOf(all);
     }
 
     private static Throwable root(Throwable problem) {

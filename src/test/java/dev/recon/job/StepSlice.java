@@ -17,9 +17,11 @@ import java.security.MessageDigest;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import org.springframework.batch.core.job.Job;
 import org.springframework.batch.core.job.JobExecution;
+import org.springframework.batch.core.job.SimpleJob;
 import org.springframework.batch.core.job.builder.JobBuilder;
 import org.springframework.batch.core.launch.JobOperator;
 import org.springframework.batch.core.repository.JobRepository;
@@ -84,6 +86,11 @@ final class StepSlice implements AutoCloseable {
 
     Step step(String name) {
         return context.getBean(name, Step.class);
+    }
+
+    /** The steps of the night's job, in their order. */
+    List<String> stepNames() {
+        return List.copyOf(context.getBean("reconcile-payouts", SimpleJob.class).getStepNames());
     }
 
     /** A file of the run's frozen list, into which nobody has looked yet. */

@@ -267,8 +267,7 @@ class SumRulesTests {
                 List.of(
                         new NamedFeeSetting("wire-fee", "EUR", "12.50", null),
                         new NamedFeeSetting("withholding", null, null, new BigDecimal("15"))),
-                MatchingSettings.NEAR_PERCENT,
-                PaidEvidence.ERP);
+                MatchingSettings.NEAR_PERCENT);
         return new Matcher(settings)
                 .match(bucket(List.of(payment), List.of(item("pay_a", "1180.00"), item("pay_b", "1180.55"))));
     }

@@ -16,7 +16,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Fetches the commission lines of the payouts that a payment names without agreeing in amount or currency: one request
- * each, so no others. After a crash it goes on with those that are missing.
+ * each, so no others. Every start of the run fetches them anew, until all is decided.
  */
 @Configuration(proxyBeanMethods = false)
 class FetchLinesStep {

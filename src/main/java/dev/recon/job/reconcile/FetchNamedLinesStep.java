@@ -4,6 +4,7 @@ import dev.recon.introw.IntrowClient;
 import dev.recon.job.CurrentRun;
 import dev.recon.job.StepSupport;
 import dev.recon.matching.CommissionLine;
+import dev.recon.register.Fence;
 import dev.recon.register.Payments;
 import dev.recon.register.Payouts;
 import org.springframework.batch.core.step.Step;
@@ -12,8 +13,8 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Looks up the payouts of the commission lines that open payments name: one request a line, so no others. After a crash
- * it goes on with those that are missing.
+ * Looks up the payouts of the commission lines that open payments name: one request a line, so no others. Every
+ * start of the run looks them up anew, until all is decided.
  */
 @Configuration(proxyBeanMethods = false)
 class FetchNamedLinesStep {
@@ -22,16 +23,23 @@ class FetchNamedLinesStep {
     Step fetchNamedLines(
             StepSupport steps,
             CurrentRun run,
+            Fence fence,
             IntrowClient introw,
             Payments payments,
             Payouts payouts,
+            Decisions decisions,
             ReconcileSettings settings,
             TransactionTemplate ownTransaction) {
         return steps.ownTransactions("fetchNamedLines", () -> {
+            if (decisions.areTaken()) {
+                return;
+            }
             for (String line : payments.linesNamed(run.id(), settings.lineIdPattern(), settings.lookupsMax())) {
                 CommissionLine found = introw.line(line).orElse(null);
-                ownTransaction.executeWithoutResult(
-                        status -> payouts.nameLine(run.id(), line, found == null ? null : found.payoutId()));
+                ownTransaction.executeWithoutResult(status -> {
+                    fence.check();
+                    payouts.nameLine(run.id(), line, found == null ? null : found.payoutId());
+                });
             }
         });
     }

@@ -5,7 +5,6 @@ import dev.recon.job.SendSettings;
 import dev.recon.matching.Band;
 import dev.recon.matching.MatchingSettings;
 import dev.recon.matching.NamedFeeSetting;
-import dev.recon.matching.PaidEvidence;
 import dev.recon.matching.RuleName;
 import dev.recon.matching.Stage;
 import dev.recon.matching.StagePolicy;
@@ -41,7 +40,6 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param sumStepsMax the work that the searches for sums of one bucket may take
  * @param fees deductions that payments are known to arrive with
  * @param nearPercent how far an amount may be off for the rule NEAR, in percent of the payout
- * @param paidEvidence whose word is enough for PAID: the ERP's, or the bank's
  * @param overdueBusinessDays a payout that waits so long for its payment is OVERDUE; 0 never
  * @param holidays days that are no business days, besides Saturdays and Sundays
  * @param maxChanges more updates than this stop the night before the first is sent
@@ -72,7 +70,6 @@ public record ReconcileSettings(
         @DefaultValue("20000000") long sumStepsMax,
         @DefaultValue List<NamedFeeSetting> fees,
         @DefaultValue("2") BigDecimal nearPercent,
-        @DefaultValue("ERP") PaidEvidence paidEvidence,
         @DefaultValue("60") int overdueBusinessDays,
         @DefaultValue List<LocalDate> holidays,
         @DefaultValue("20000") int maxChanges,
@@ -136,8 +133,7 @@ public record ReconcileSettings(
                 policy(stagePolicy),
                 new SumSettings(sumItemsMax, sumChanceMax, sumStepsMax),
                 fees,
-                nearPercent,
-                paidEvidence);
+                nearPercent);
     }
 
     private static void between(String key, int value, int least, int most) {
@@ -174,8 +170,7 @@ public record ReconcileSettings(
                 policy(stagePolicy),
                 new SumSettings(sumItemsMax, sumChanceMax, sumStepsMax),
                 fees,
-                nearPercent,
-                paidEvidence);
+                nearPercent);
     }
 
     // The table of the job file takes the place of the built-in one as a whole: a half table would be a guess.

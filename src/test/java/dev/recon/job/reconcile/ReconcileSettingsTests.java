@@ -7,7 +7,6 @@ import dev.recon.job.SendSettings;
 import dev.recon.matching.Band;
 import dev.recon.matching.MatchingSettings;
 import dev.recon.matching.NamedFeeSetting;
-import dev.recon.matching.PaidEvidence;
 import dev.recon.matching.RuleName;
 import dev.recon.matching.Stage;
 import dev.recon.matching.StagePolicy;
@@ -64,7 +63,6 @@ class ReconcileSettingsTests {
         assertThat(settings.matching().sums()).isEqualTo(SumSettings.DEFAULTS);
         assertThat(settings.matching().fees()).isEmpty();
         assertThat(settings.matching().nearPercent()).isEqualTo(MatchingSettings.NEAR_PERCENT);
-        assertThat(settings.matching().paidEvidence()).isEqualTo(PaidEvidence.ERP);
     }
 
     @Test
@@ -89,7 +87,6 @@ class ReconcileSettingsTests {
         keys.put("reconcile.fees[1].name", "withholding");
         keys.put("reconcile.fees[1].percent", "15");
         keys.put("reconcile.near-percent", "1");
-        keys.put("reconcile.paid-evidence", "bank");
         keys.put("reconcile.overdue-business-days", "5");
         keys.put("reconcile.holidays", "2026-12-25,2026-12-26");
         keys.put("reconcile.max-changes", "10");
@@ -125,7 +122,6 @@ class ReconcileSettingsTests {
                         new NamedFeeSetting("wire-fee", "EUR", "12.50", null),
                         new NamedFeeSetting("withholding", null, null, new BigDecimal("15")));
         assertThat(settings.matching().nearPercent()).isEqualTo(BigDecimal.ONE);
-        assertThat(settings.matching().paidEvidence()).isEqualTo(PaidEvidence.BANK);
         assertThat(settings.overdueBusinessDays()).isEqualTo(5);
         assertThat(settings.holidays()).containsExactly(LocalDate.of(2026, 12, 25), LocalDate.of(2026, 12, 26));
         assertThat(settings.dateWindowDays()).isEqualTo(30);
