@@ -454,17 +454,6 @@ class ContradictionsIntegrationTests {
     }
 
     @Test
-    void aRerunOfAnOlderRunDoesNotResolveWhatANewerRunSaw() {
-        long older = register.run(DAY);
-        night(DAY.plusDays(1), List.of(List.of(Row.paid("P-1").naming("pay_none"))));
-        assertThat(mismatches()).containsExactly("REFERENCE_UNKNOWN -");
-
-        register.inTransaction(() -> register.mismatches.resolveUnseen(older));
-
-        assertThat(mismatches()).containsExactly("REFERENCE_UNKNOWN -");
-    }
-
-    @Test
     void whatAContradictionHoldsIsOfThePartner() {
         night(Row.paid("P-1"));
         night(Row.paid("P-1").saying("SENT"));

@@ -79,6 +79,16 @@ class MismatchesIntegrationTests {
     }
 
     @Test
+    void anOlderRunThatIsFinishedLateDoesNotResolveWhatANewerRunSaw() {
+        long older = register.run(DAY);
+        night(DAY.plusDays(1), REFUSED);
+
+        register.inTransaction(() -> mismatches.resolveUnseen(older));
+
+        assertThat(history(REFUSED)).isEqualTo("2026-08-22 1 open");
+    }
+
+    @Test
     void aResolvedMismatchThatComesBackIsOpenAndYoungAgain() {
         night(DAY, REFUSED);
         night(DAY.plusDays(1));
