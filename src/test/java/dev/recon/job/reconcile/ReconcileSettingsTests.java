@@ -38,7 +38,7 @@ class ReconcileSettingsTests {
         assertThat(settings.vendors()).isNull();
         assertThat(settings.formats()).isNull();
         assertThat(settings.settleTime()).isZero();
-        assertThat(settings.chunkSize()).isEqualTo(1_000);
+        assertThat(settings.chunkSize()).isEqualTo(5_000);
         assertThat(settings.bucketChunkSize()).isEqualTo(100);
         assertThat(settings.threads()).isEqualTo(2);
         assertThat(settings.partitions()).isEqualTo(4);
