@@ -191,7 +191,7 @@ class CrashIntegrationTests {
     }
 
     @Test
-    void aNightWhoseDatabaseStopsAndStartsWhileARequestIsUnderWayIsNotDisturbed() {
+    void aNightWhoseDatabaseStopsAndStartsWhileARequestIsUnderWayComesToTheSameEnd() {
         try (StoppablePostgres postgres = StoppablePostgres.start(home.resolve("cluster"))) {
             Program program = program(postgres.variables());
             introw.doorway().holdNext(Introw.PATCH);
@@ -202,8 +202,9 @@ class CrashIntegrationTests {
             postgres.startAgain();
             introw.doorway().letGo();
 
-            running.exitCode();
-            peace.requireSameEnd(running, program, introw);
+            // A connection that died may be noticed by the pool, or by the next commit: then the same command goes on.
+            Program.Running last = running.exitCode() == FAILED ? program.run() : running;
+            peace.requireSameEnd(last, program, introw);
             introw.requireSingleWrites();
         }
     }
