@@ -37,6 +37,7 @@ final class Ending {
     private final Predecessors predecessors;
     private final RunFigures figures;
     private final OutcomeCode outcome;
+    private final UnreadNotice unread;
     private final CurrentRun current;
     private final Clock clock;
 
@@ -45,12 +46,14 @@ final class Ending {
             Predecessors predecessors,
             RunFigures figures,
             OutcomeCode outcome,
+            UnreadNotice unread,
             CurrentRun current,
             Clock clock) {
         this.runs = runs;
         this.predecessors = predecessors;
         this.figures = figures;
         this.outcome = outcome;
+        this.unread = unread;
         this.current = current;
         this.clock = clock;
     }
@@ -136,6 +139,7 @@ final class Ending {
         if (!takenOver.isEmpty()) {
             lines.add("        Of earlier runs that did not come to their end: " + String.join(", ", takenOver) + ".");
         }
+        lines.addAll(unread.lines(run.id()));
         if (code == ExitCode.SAFETY_STOP) {
             lines.add(predecessors.areAllRefusedTakenOver(run) ? BRING_BACK : TAKE_OUT);
         }

@@ -68,11 +68,17 @@ class AssignPartnersStep {
     @StepScope
     PartnerFinder partnerFinder(
             CurrentRun run, Payouts payouts, Map<String, PartnerId> vendorMapping, ReconcileSettings settings) {
+        return new PartnerFinder(directory(run, payouts, vendorMapping, settings));
+    }
+
+    /** Of all payouts that are known by now. */
+    static PayoutDirectory directory(
+            CurrentRun run, Payouts payouts, Map<String, PartnerId> vendorMapping, ReconcileSettings settings) {
         List<PayoutDirectory.Entry> entries = new ArrayList<>();
         payouts.forEach(entries::add);
         List<PayoutDirectory.Line> lines = new ArrayList<>();
         payouts.forEachLine(run.id(), lines::add);
-        return new PartnerFinder(new PayoutDirectory(entries, lines, vendorMapping, settings.payoutIdPattern()));
+        return new PayoutDirectory(entries, lines, vendorMapping, settings.payoutIdPattern());
     }
 
     /** Looks one payment up in the directory. */

@@ -1,6 +1,7 @@
 package dev.recon.job.reconcile;
 
 import dev.recon.introw.IntrowClient;
+import dev.recon.introw.IntrowException;
 import dev.recon.job.CurrentRun;
 import dev.recon.job.Progress;
 import dev.recon.job.StepSupport;
@@ -10,6 +11,7 @@ import dev.recon.matching.Stage;
 import dev.recon.register.Fence;
 import dev.recon.register.Payments;
 import dev.recon.register.Payouts;
+import dev.recon.register.Unread;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -34,12 +36,13 @@ class FetchPayoutsStep {
             IntrowClient introw,
             Payments payments,
             Payouts payouts,
+            Unread unread,
             Decisions decisions,
             ReconcileSettings settings,
             TransactionTemplate ownTransaction,
             Clock clock,
             Progress progress) {
-        Fetching fetching = new Fetching(run, fence, introw, payouts, ownTransaction, clock);
+        Fetching fetching = new Fetching(run, fence, introw, payouts, unread, ownTransaction, clock);
         return steps.ownTransactions("fetchPayouts", () -> {
             if (decisions.areTaken()) {
                 return;
@@ -47,13 +50,14 @@ class FetchPayoutsStep {
             fetching.fenced(() -> {
                 payouts.forgetFetched(run.id());
                 payments.forgetAssigned(run.id());
+                unread.forget(run.id());
             });
             List<Stage> stages = settings.listStages();
             for (int i = 0; i < stages.size(); i++) {
                 fetching.list(stages.get(i));
                 progress.advanced("fetchPayouts", i + 1, stages.size());
             }
-            fetching.lookUp(payouts.unlisted(run.id(), settings.lookupsMax()));
+            fetching.lookUp(payouts.unlisted(run.id(), stages), settings.lookupsMax());
             fetching.fenced(payouts::wakeMatches);
             payouts.stored();
         });
@@ -65,6 +69,7 @@ class FetchPayoutsStep {
             Fence fence,
             IntrowClient introw,
             Payouts payouts,
+            Unread unread,
             TransactionTemplate ownTransaction,
             Clock clock) {
 
@@ -72,15 +77,28 @@ class FetchPayoutsStep {
             introw.payouts(stage, this::store);
         }
 
-        /** Payouts by their ids: those that left the lists, for good or while we read them. */
-        void lookUp(List<PayoutId> ids) {
-            for (PayoutId id : ids) {
-                Optional<Payout> found = introw.payout(id);
+        /** Payouts that no list has shown, by their ids, and no more than so many: what is left is on record. */
+        void lookUp(List<PayoutId> ids, int most) {
+            int end = Math.min(most, ids.size());
+            for (PayoutId id : ids.subList(0, end)) {
+                Optional<Payout> found = found(id);
                 if (found.isPresent()) {
                     store(List.of(found.get()));
                 } else {
                     fenced(() -> payouts.gone(run.id(), id));
                 }
+            }
+            List<String> left =
+                    ids.subList(end, ids.size()).stream().map(PayoutId::value).toList();
+            fenced(() -> unread.add(run.id(), Unread.Kind.PAYOUT, left));
+        }
+
+        // The id may be a word of somebody's text: what Introw calls no id names no payout either.
+        private Optional<Payout> found(PayoutId id) {
+            try {
+                return introw.payout(id);
+            } catch (IntrowException.Refused noId) {
+                return Optional.empty();
             }
         }
 

@@ -19,6 +19,7 @@ class ReconcilePayoutsJob {
             Step registerPayments,
             Step fetchPayouts,
             Step fetchNamedLines,
+            Step fetchNamedPayouts,
             Step assignPartners,
             Step fetchLines,
             Step matchBuckets,
@@ -31,6 +32,7 @@ class ReconcilePayoutsJob {
                 .next(registerPayments)
                 .next(fetchPayouts)
                 .next(fetchNamedLines)
+                .next(fetchNamedPayouts)
                 .next(assignPartners)
                 .next(fetchLines)
                 .next(matchBuckets)
