@@ -21,7 +21,7 @@ final class JobFileSettings {
     private static final String NO_CONSTANT = "No enum constant ";
 
     /** The parts of a job file. */
-    private static final Set<String> PARTS = Set.of("reconcile", "introw");
+    private static final Set<String> PARTS = Set.of("reconcile", "introw", "report");
 
     /** What {@link Launcher} itself says on Spring's command line. */
     private static final Set<String> OURS = Set.of("spring.config.location", "recon.jobs");

@@ -2,6 +2,8 @@ package dev.recon.job;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.LocalDate;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What every job's settings tell the parts that all jobs share. */
@@ -16,6 +18,11 @@ public interface JobSettings {
     /** The folder of the format profiles; null if it is {@code formats} beside the job's file. */
     default @Nullable Path formats() {
         return null;
+    }
+
+    /** Days that are no business days, besides Saturdays and Sundays. */
+    default List<LocalDate> holidays() {
+        return List.of();
     }
 
     /** How long a file must have been left alone to count as completely written. */
