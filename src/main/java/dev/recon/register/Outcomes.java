@@ -81,7 +81,7 @@ public final class Outcomes {
                 chunk.stream().flatMap(d -> d.outcome().updates().stream()).toList());
         storeMismatches(runId, businessDate, chunk);
         client.sql(MARK_PAYMENTS).params(runId, partners, currencies).update();
-        matches.mark(runId, partners, currencies);
+        matches.mark(runId, chunk, partners, currencies);
     }
 
     private void storeUpdates(long runId, List<StageUpdate> updates) {
