@@ -23,15 +23,19 @@ record BenchPartners(int payouts, int largestPercent) {
             return 1 + rest / BIG;
         }
         int middling = percent(others, MIDDLING_PERCENT);
-        int firstMiddling = 2 + big / BIG;
+        int firstMiddling = 1 + groups(big, BIG);
         if (rest < big + middling) {
             return firstMiddling + (rest - big) / MIDDLING;
         }
-        return firstMiddling + 1 + middling / MIDDLING + (rest - big - middling) / SMALL;
+        return firstMiddling + groups(middling, MIDDLING) + (rest - big - middling) / SMALL;
     }
 
     int count() {
         return partner(payouts - 1) + 1;
+    }
+
+    private static int groups(int of, int size) {
+        return (of + size - 1) / size;
     }
 
     private static int percent(int of, int percent) {

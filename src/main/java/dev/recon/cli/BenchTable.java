@@ -9,6 +9,8 @@ import java.util.Map;
 /** What nights of growing sizes cost to match: against SQL, and against the size before. */
 final class BenchTable {
 
+    private static final double MILLIS = 1000.0;
+
     private record Row(int payments, Cost matching, Cost sql) {}
 
     private final List<Row> rows = new ArrayList<>();
@@ -29,11 +31,14 @@ final class BenchTable {
             String growth = before == null ? "" : String.format(Locale.ROOT, ", exponent %.2f", exponent(before, row));
             lines.add(String.format(
                     Locale.ROOT,
-                    "%8d payments: matching %.1f s, in SQL %.1f s, ratio %.2f%s",
+                    "%8d payments: matching %.1f s (%.1f s of CPU), in SQL %.1f s (%.1f), ratio %.2f (%.2f)%s",
                     row.payments,
-                    row.matching.wall() / 1000.0,
-                    row.sql.wall() / 1000.0,
-                    (double) row.matching.wall() / row.sql.wall(),
+                    row.matching.wall() / MILLIS,
+                    cpu(row.matching) / MILLIS,
+                    row.sql.wall() / MILLIS,
+                    cpu(row.sql) / MILLIS,
+                    row.matching.wall() / (double) Math.max(1, row.sql.wall()),
+                    cpu(row.matching) / (double) Math.max(1, cpu(row.sql)),
                     growth));
             before = row;
         }
