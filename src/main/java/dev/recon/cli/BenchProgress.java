@@ -103,8 +103,7 @@ final class BenchProgress implements Progress {
 
     private Cost now() {
         postgres().forEach(server -> servers.merge(server.pid(), cpu(server), Math::max));
-        long database =
-                servers.values().stream().mapToLong(Long::longValue).sum();
+        long database = servers.values().stream().mapToLong(Long::longValue).sum();
         return new Cost(System.nanoTime() / 1_000_000, cpu(ProcessHandle.current()), database);
     }
 

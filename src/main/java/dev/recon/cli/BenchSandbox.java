@@ -21,7 +21,8 @@ final class BenchSandbox implements AutoCloseable {
 
     /** @param data the folder with payouts.json */
     static BenchSandbox start(Path data) throws IOException {
-        String java = Path.of(System.getProperty("java.home", ""), "bin", "java").toString();
+        String java =
+                Path.of(System.getProperty("java.home", ""), "bin", "java").toString();
         Process process = new ProcessBuilder(List.of(
                         java,
                         "-Xmx3g",

@@ -23,7 +23,8 @@ final class HalfSums {
 
     private final int offset;
     private final long[] sorted;
-    // A subset is a smaller one, its parent, and the amount at one more place; number 0 is the empty one. Plain numbers,
+    // A subset is a smaller one, its parent, and the amount at one more place; number 0 is the empty one. Plain
+    // numbers,
     // because a quarter of a million objects take longer to make than to sort.
     private final int[] parents;
     private final int[] places;
@@ -59,7 +60,8 @@ final class HalfSums {
         return free;
     }
 
-    // Numbered in order already, so only the sums are looked at, eleven bits at a time and the lowest first: of a quarter
+    // Numbered in order already, so only the sums are looked at, eleven bits at a time and the lowest first: of a
+    // quarter
     // of a million, that takes a tenth of the time of a sort that compares.
     private static long[] inOrder(long[] numbered) {
         if (numbered.length < FEW) {

@@ -46,7 +46,8 @@ final class BucketLoading {
     private void noteCurrency(Payment payment) {
         for (Reference reference : payment.references()) {
             OpenItem item = named.get(reference.payout().value());
-            if (item != null && !item.amount().currency().equals(payment.amount().currency())) {
+            if (item != null
+                    && !item.amount().currency().equals(payment.amount().currency())) {
                 namedInOthers.add(reference.payout().value());
             }
         }

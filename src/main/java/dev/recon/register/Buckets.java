@@ -67,8 +67,7 @@ public final class Buckets {
     // Of all open payments of the buckets, and of the settled ones that are given.
     private static final String OF_PAYMENTS = """
              in (select payment_key from payment
-                where match_id is null and (partner_id, currency) in """ + KEYS
-            + " union all select unnest(:keys::text[]))\n";
+                where match_id is null and (partner_id, currency) in """ + KEYS + " union all select unnest(:keys::text[]))\n";
     private static final String REFERENCES =
             "select payment_key, payout_id, named_by, text, stated, lines from payment_reference where payment_key "
                     + OF_PAYMENTS + " order by payment_key, payout_id collate \"C\"";
@@ -125,8 +124,10 @@ public final class Buckets {
     /** Loads buckets with everything their decision depends on, in the transaction that stores what is decided. */
     public List<Bucket> load(long runId, List<? extends BucketKey> keys) {
         ChunkPlans.prefer(jdbc);
-        List<StandingRow> standing =
-                bound(keys, STANDING).param("run", runId).query(BucketRows.STANDING_ROW).list();
+        List<StandingRow> standing = bound(keys, STANDING)
+                .param("run", runId)
+                .query(BucketRows.STANDING_ROW)
+                .list();
         List<PaymentRow> open = bound(keys, PAYMENTS).query(BucketRows.PAYMENT).list();
         List<PaymentRow> matched =
                 byKey(standing.stream().map(StandingRow::paymentKey).distinct().toList());
@@ -171,8 +172,7 @@ public final class Buckets {
                         array(keys.stream().map(BucketKey::currency).toList()));
     }
 
-    private JdbcClient.StatementSpec ofPayments(
-            List<? extends BucketKey> keys, List<PaymentRow> matched, String sql) {
+    private JdbcClient.StatementSpec ofPayments(List<? extends BucketKey> keys, List<PaymentRow> matched, String sql) {
         return bound(keys, sql)
                 .param(
                         "keys",
@@ -191,8 +191,7 @@ public final class Buckets {
         return references;
     }
 
-    private Map<String, List<Contradiction>> contradictions(
-            List<? extends BucketKey> keys, List<PaymentRow> matched) {
+    private Map<String, List<Contradiction>> contradictions(List<? extends BucketKey> keys, List<PaymentRow> matched) {
         Map<String, List<Contradiction>> contradictions = new HashMap<>();
         ofPayments(keys, matched, CONTRADICTIONS).query(row -> {
             contradictions

@@ -109,8 +109,8 @@ final class Matches {
         this.copyMatches = new CopyInsert(jdbc, COPY_MATCHES);
         this.copyShares = new CopyInsert(jdbc, COPY_SHARES);
         this.settlePayments = new UnnestInsert(jdbc, "payment_key text, match_id text", SETTLE_PAYMENTS);
-        this.bookPayments = new UnnestInsert(
-                jdbc, "run_id bigint, currency text, payments bigint, amount numeric", BOOK_PAYMENTS);
+        this.bookPayments =
+                new UnnestInsert(jdbc, "run_id bigint, currency text, payments bigint, amount numeric", BOOK_PAYMENTS);
         this.settlePayouts = new UnnestInsert(jdbc, PAYOUT, SETTLE_PAYOUTS);
         this.bookPayouts = new UnnestInsert(jdbc, PAYOUT, BOOK_PAYOUTS);
     }
@@ -164,7 +164,8 @@ final class Matches {
     void mark(long runId, List<? extends Decided> chunk, Object[] partners, Object[] currencies) {
         String[] paidAlready = chunk.stream()
                 .flatMap(decided -> decided.outcome().matches().stream())
-                .filter(match -> match.items().stream().allMatch(item -> item.state().isAt(Stage.PAID)))
+                .filter(match ->
+                        match.items().stream().allMatch(item -> item.state().isAt(Stage.PAID)))
                 .map(Match::id)
                 .toArray(String[]::new);
         client.sql(MARK_MATCHES)

@@ -25,7 +25,8 @@ class BenchNightTests {
     @Test
     void theSameArgumentsMakeTheSameNight(@TempDir Path one, @TempDir Path two) throws IOException {
         assertThat(payments(one, 1)).isEqualTo(payments(two, 1)).isNotEqualTo(payments(two, 2));
-        assertThat(Files.readAllBytes(one.resolve("vendors.csv"))).isEqualTo(Files.readAllBytes(two.resolve("vendors.csv")));
+        assertThat(Files.readAllBytes(one.resolve("vendors.csv")))
+                .isEqualTo(Files.readAllBytes(two.resolve("vendors.csv")));
     }
 
     @Test

@@ -49,7 +49,8 @@ class MatchingBaselineIntegrationTests {
 
         assertThat(compared()).isEqualTo(new Found(3, 1));
         register.match(run, DAY);
-        assertThat(register.text("select concat_ws(' ', (select count(*) from match), (select count(*) from mismatch))"))
+        assertThat(register.text(
+                        "select concat_ws(' ', (select count(*) from match), (select count(*) from mismatch))"))
                 .isEqualTo("3 1");
     }
 
@@ -62,7 +63,6 @@ class MatchingBaselineIntegrationTests {
                         select concat_ws(' ', (select count(*) from match), (select count(*) from mismatch),
                             (select count(*) from payment where decided_run_id is not null),
                             (select count(*) from pg_namespace where nspname = 'recon_baseline'))
-                        """))
-                .isEqualTo("0 0 0 0");
+                        """)).isEqualTo("0 0 0 0");
     }
 }

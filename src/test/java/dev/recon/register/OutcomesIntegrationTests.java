@@ -139,8 +139,7 @@ class OutcomesIntegrationTests {
         }
         assertThat(inSlots).isEqualTo(2);
 
-        assertThat(register.undecided(run, 0, 1, BEFORE_ALL, 10))
-                .containsExactly(ACME_EUR, new BucketKey(ACME, "JPY"));
+        assertThat(register.undecided(run, 0, 1, BEFORE_ALL, 10)).containsExactly(ACME_EUR, new BucketKey(ACME, "JPY"));
         assertThat(register.undecided(run, 0, 1, ACME_EUR, 10)).containsExactly(new BucketKey(ACME, "JPY"));
         store(run, DAY, decided(run));
         assertThat(register.undecided(run, 0, 1, BEFORE_ALL, 10)).containsExactly(new BucketKey(ACME, "JPY"));

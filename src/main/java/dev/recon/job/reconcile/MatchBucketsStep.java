@@ -81,8 +81,8 @@ class MatchBucketsStep {
             CurrentRun run,
             Buckets buckets) {
         BucketKey beforeAll = new BucketKey("", "");
-        return new StateReader<>(
-                last -> buckets.undecided(run.id(), slot, slots, last == null ? beforeAll : last.key(), KEYS_AT_A_TIME));
+        return new StateReader<>(last ->
+                buckets.undecided(run.id(), slot, slots, last == null ? beforeAll : last.key(), KEYS_AT_A_TIME));
     }
 
     @Bean
