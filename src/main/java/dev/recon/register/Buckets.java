@@ -67,7 +67,7 @@ public final class Buckets {
     // Of all open payments of the buckets, and of the settled ones that are given.
     private static final String OF_PAYMENTS = """
              in (select payment_key from payment
-                where match_id is null and (partner_id, currency) in """ + KEYS + " union all select unnest(:keys::text[]))\n";
+                where match_id is null and (partner_id, currency) in\s""" + KEYS + " union all select unnest(:keys::text[]))\n";
     private static final String REFERENCES =
             "select payment_key, payout_id, named_by, text, stated, lines from payment_reference where payment_key "
                     + OF_PAYMENTS + " order by payment_key, payout_id collate \"C\"";
