@@ -36,6 +36,8 @@ final class BenchSandbox implements AutoCloseable {
                         "--data=" + data))
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
+        // Also where the measurement is stopped from outside.
+        Runtime.getRuntime().addShutdownHook(new Thread(process::destroy, "bench-sandbox-stop"));
         BufferedReader out = process.inputReader(StandardCharsets.UTF_8);
         String first = out.readLine();
         if (first == null) {
