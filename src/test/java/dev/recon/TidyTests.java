@@ -37,8 +37,8 @@ class TidyTests {
             "match",
                     // A payment or a payout that moved on wakes its match.
                     Set.of("Payments", "PaymentRegistration", "Payouts"),
-            "pending_update", Set.of("Outcomes", "SupersededUpdates"), // Decided and stored with the match.
-            "update_attempt", Set.of("SupersededUpdates")); // That it is void, in the transaction that makes it so.
+            "pending_update", Set.of("Outcomes", "SupersededUpdates", "Undos"), // Decided by a match, or by a person.
+            "update_attempt", Set.of("AuditTrail")); // What was decided, in the transaction of the decision.
 
     private static List<Path> sources() {
         return walk(MAIN, ".java");

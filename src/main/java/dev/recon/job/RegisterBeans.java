@@ -14,6 +14,7 @@ import dev.recon.register.ReportRows;
 import dev.recon.register.RequestCounts;
 import dev.recon.register.RunFigures;
 import dev.recon.register.Runs;
+import dev.recon.register.Undos;
 import dev.recon.register.Unread;
 import dev.recon.register.Updates;
 import java.time.Clock;
@@ -101,6 +102,11 @@ class RegisterBeans {
     @Bean
     Updates updates(JdbcTemplate jdbc) {
         return new Updates(jdbc);
+    }
+
+    @Bean
+    Undos undos(JdbcTemplate jdbc) {
+        return new Undos(jdbc);
     }
 
     @Bean
