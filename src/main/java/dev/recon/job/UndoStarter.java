@@ -3,7 +3,6 @@ package dev.recon.job;
 import dev.recon.introw.IntrowClient;
 import dev.recon.register.BatchRepair;
 import dev.recon.register.Fence;
-import dev.recon.register.ReportRows;
 import dev.recon.register.RequestCounts;
 import dev.recon.register.Runs;
 import dev.recon.register.Runs.NewRun;
@@ -11,8 +10,6 @@ import dev.recon.register.Runs.Run;
 import dev.recon.register.Undos;
 import dev.recon.register.Undos.Subject;
 import dev.recon.register.Updates;
-import dev.recon.report.ReportFile;
-import dev.recon.report.ReportFolder;
 import java.time.Clock;
 import java.util.Objects;
 import org.springframework.stereotype.Component;
@@ -36,7 +33,7 @@ final class UndoStarter {
     private final CurrentRun current;
     private final IntrowClient introw;
     private final RequestCounts counts;
-    private final ReportRows rows;
+    private final Publication publication;
     private final UndoEnding ending;
     private final TransactionTemplate ownTransaction;
     private final StopSignal stop;
@@ -55,7 +52,7 @@ final class UndoStarter {
             CurrentRun current,
             IntrowClient introw,
             RequestCounts counts,
-            ReportRows rows,
+            Publication publication,
             UndoEnding ending,
             TransactionTemplate ownTransaction,
             StopSignal stop,
@@ -72,7 +69,7 @@ final class UndoStarter {
         this.current = current;
         this.introw = introw;
         this.counts = counts;
-        this.rows = rows;
+        this.publication = publication;
         this.ending = ending;
         this.ownTransaction = ownTransaction;
         this.stop = stop;
@@ -89,7 +86,7 @@ final class UndoStarter {
         Run run = unfinished == null ? begin(request, subject, who) : resume(unfinished, request);
         current.begin(run);
         if (current.isDryRun()) {
-            publish(run);
+            publish();
             return ending.dryRun(run, undos.lines(run.id()));
         }
         return send(run);
@@ -118,7 +115,7 @@ final class UndoStarter {
         try {
             progress.stepStarted("sendUpdates");
             new SendRounds(updates.ofUndos(), writer, transactions, settings, stop, introw::pause, progress, clock).sendAll();
-            publish(run);
+            publish();
             return ending.of(run, undos.lines(run.id()));
         } catch (RuntimeException problem) {
             return ending.failed(run, problem);
@@ -135,15 +132,10 @@ final class UndoStarter {
         });
     }
 
-    private void publish(Run run) {
+    private void publish() {
         ownTransaction.executeWithoutResult(status -> {
             fence.check();
-            ReportFolder folder = new ReportFolder(current.reports());
-            folder.csv(
-                    ReportFile.UPDATES,
-                    csv -> rows.forEach(
-                            ReportRows.Kind.UPDATES, run.id(), run.businessDate(), current.isDryRun(), csv::write));
-            folder.complete();
+            publication.publishUpdates();
         });
     }
 }
