@@ -48,7 +48,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
  */
 class CrashSweepIntegrationTests {
 
-    private static final String EVERY_NTH = "11";
+    private static final String EVERY_NTH = "17";
     private static final int EVERY = Integer.getInteger("crash.every", Integer.parseInt(EVERY_NTH));
     private static final int FIRST = Integer.getInteger("crash.first", 1);
     private static final int RERUNS = 3;

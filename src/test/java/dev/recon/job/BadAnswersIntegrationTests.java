@@ -59,6 +59,7 @@ class BadAnswersIntegrationTests {
             IntStream.range(0, payments)
                     .forEach(i ->
                             lines.add("P-" + i + ",2026-08-20,V-" + i + ",P" + i + ",10.00,EUR,PAID,," + id(i) + ","));
+            Files.writeString(temp.resolve("vendors.csv"), "vendor_id,partner_id\n");
             Files.createDirectories(temp.resolve("inbox"));
             Files.write(temp.resolve("inbox").resolve("payments.csv"), lines);
             introw = IntrowSandbox.start(options.apply(SandboxOptions.builder()
@@ -82,7 +83,8 @@ class BadAnswersIntegrationTests {
 
     private RunResult run(boolean dryRun, String... more) {
         List<String> settings = new ArrayList<>(List.of(
-                "introw.attempts=1", "reconcile.send-pause=0s", "reconcile.send-attempts=2", "reconcile.vendors="));
+                "introw.attempts=1", "reconcile.send-pause=0s", "reconcile.send-attempts=2",
+                "reconcile.vendors=" + temp.resolve("vendors.csv")));
         settings.addAll(List.of(more));
         RunRequest request = new RunRequest(
                 "reconcile-payouts",
