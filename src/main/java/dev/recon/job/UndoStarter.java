@@ -114,7 +114,8 @@ final class UndoStarter {
     private RunResult send(Run run) {
         try {
             progress.stepStarted("sendUpdates");
-            new SendRounds(updates.ofUndos(), writer, transactions, settings, stop, introw::pause, progress, clock).sendAll();
+            new SendRounds(updates.ofUndos(), writer, transactions, settings, stop, introw::pause, progress, clock)
+                    .sendAll();
             publish();
             return ending.of(run, undos.lines(run.id()));
         } catch (RuntimeException problem) {

@@ -83,7 +83,9 @@ class BadAnswersIntegrationTests {
 
     private RunResult run(boolean dryRun, String... more) {
         List<String> settings = new ArrayList<>(List.of(
-                "introw.attempts=1", "reconcile.send-pause=0s", "reconcile.send-attempts=2",
+                "introw.attempts=1",
+                "reconcile.send-pause=0s",
+                "reconcile.send-attempts=2",
                 "reconcile.vendors=" + temp.resolve("vendors.csv")));
         settings.addAll(List.of(more));
         RunRequest request = new RunRequest(
