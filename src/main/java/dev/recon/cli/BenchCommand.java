@@ -24,7 +24,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "bench",
         mixinStandardHelpOptions = true,
-        description = "Measures a made-up night: files, payouts, matching, reports. Sends nothing unless --send is given.")
+        description =
+                "Measures a made-up night: files, payouts, matching, reports. Sends nothing unless --send is given.")
 final class BenchCommand implements Callable<Integer> {
 
     private static final int[] ONE_SIZE = {1};
@@ -136,7 +137,8 @@ final class BenchCommand implements Callable<Integer> {
         try (BenchSandbox introw = BenchSandbox.start(folder.resolve("introw"), limit, latency);
                 DemoRegister register = DemoRegister.fresh(home)) {
             introw.tell(variables);
-            BenchProgress progress = new BenchProgress(spec.commandLine().getErr(), home, register, baseline, new BenchSending(limit));
+            BenchProgress progress =
+                    new BenchProgress(spec.commandLine().getErr(), home, register, baseline, new BenchSending(limit));
             long started = System.nanoTime();
             int code = options.run(request(home, folder), variables, progress, () -> progress.stepStarted("the end"));
             say("Took " + (System.nanoTime() - started) / 1_000_000 + " ms, start and end included");

@@ -167,12 +167,12 @@ class BadAnswersIntegrationTests {
 
     @Test
     void theReserveOfCreditsIsLeftToOthersWithoutA402() {
-        night(20, 20, options -> options.monthlyCredits(30L));
+        night(20, 20, options -> options.monthlyCredits(60L));
 
-        RunResult result = run("introw.credits-reserve=12", "introw.concurrency=1");
+        RunResult result = run("introw.credits-reserve=42", "introw.concurrency=1");
 
         assertThat(result.exitCode()).as("%s", result.lines()).isEqualTo(ExitCode.FAILED);
-        assertThat(result.lines().get(0)).contains("12 are left", "credits-reserve");
+        assertThat(result.lines().get(0)).contains("42 are left", "credits-reserve");
         assertThat(introw.requestCount()).isEqualTo(18);
         assertThat(introw.requests()).noneMatch(request -> request.status() == 402);
         assertThat(count("pending_update where state = 'CONFIRMED'"))

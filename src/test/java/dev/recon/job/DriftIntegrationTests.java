@@ -22,11 +22,13 @@ class DriftIntegrationTests {
 
     private NightFixture nights;
 
+    // After the second night the match is complete, and no night decides it again.
     @BeforeEach
-    void aNightAfterWhichAcmeIsPaid() {
+    void aNightAfterWhichAcmeIsPaidAndOneThatSeesIt() {
         nights = new NightFixture("clean-night", temp);
         nights.payments("first", "first.csv", 1, 2, 3, 4, 5, 6, 7, 8);
         assertThat(nights.run(DAY, "first").exitCode()).isEqualTo(ExitCode.DONE);
+        assertThat(night(1).exitCode()).isEqualTo(ExitCode.DONE);
     }
 
     @AfterEach
@@ -53,12 +55,12 @@ class DriftIntegrationTests {
     @ValueSource(strings = {"PO", "no PO", "amount", "stage"})
     void whateverIsChangedIsTold(String what) {
         long before = nights.introw.requestCount();
-        night(1);
+        night(2);
         long usual = nights.introw.requestCount() - before;
         nights.introw.edit(edit(what));
 
-        RunResult second = night(2);
-        RunResult third = night(3);
+        RunResult second = night(3);
+        RunResult third = night(4);
 
         for (RunResult result : new RunResult[] {second, third}) {
             assertThat(result.exitCode()).as("%s", result.lines()).isEqualTo(ExitCode.MISMATCHES);
@@ -75,17 +77,17 @@ class DriftIntegrationTests {
     @Test
     void whatIsPutRightIsNotToldAnyMore() {
         nights.introw.edit(edit("amount"));
-        assertThat(night(1).exitCode()).isEqualTo(ExitCode.MISMATCHES);
+        assertThat(night(2).exitCode()).isEqualTo(ExitCode.MISMATCHES);
         nights.introw.edit(PersonEdit.of(ACME).amount("1180.00"));
 
-        assertThat(night(2).exitCode()).isEqualTo(ExitCode.DONE);
+        assertThat(night(3).exitCode()).isEqualTo(ExitCode.DONE);
     }
 
     @Test
     void outsideOfTheWindowNothingIsCompared() {
         nights.introw.edit(edit("no PO"));
 
-        RunResult result = night(1, "reconcile.drift-window-days=0");
+        RunResult result = night(2, "reconcile.drift-window-days=0");
 
         assertThat(result.exitCode())
                 .as(nights.report(result, "mismatches.csv"))
