@@ -26,13 +26,14 @@ class WriteReportsStep {
             Mismatches mismatches,
             ControlTotals totals,
             ReportRows rows,
-            RunJson runJson) {
+            RunJson runJson,
+            JobSettings settings) {
         return steps.oneTransaction("writeReports", () -> {
             // A run that lost its lock must not write into the folder where its successor writes.
             fence.check();
             mismatches.seeTroubledUpdates(run.id(), run.businessDate());
             mismatches.resolveUnseen(run.id());
-            List<Line> proof = totals.of(run.id());
+            List<Line> proof = totals.of(run.id(), settings.proof());
             requireProof(proof);
             new Publication(run, rows, runJson).publish(proof);
         });

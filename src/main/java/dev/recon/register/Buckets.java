@@ -67,7 +67,8 @@ public final class Buckets {
             + " from payout o where o.payout_id = any(:ids) and o.amount is not null and not o.gone order by o.payout_id";
     // Lines of an earlier night may have been declined since.
     private static final String LINES = """
-            select l.line_id, l.payout_id, l.partner_id, l.description, l.amount_text, l.currency, l.status
+            select l.line_id, l.payout_id, l.partner_id, l.description, l.amount_text, l.currency, l.status,
+                l.plan_name, l.period_end
             from commission_line l join payout o on o.payout_id = l.payout_id
             where l.payout_id = any(:ids) and o.lines_run_id = :run order by l.line_id collate "C"
             """;

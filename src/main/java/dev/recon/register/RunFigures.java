@@ -15,6 +15,8 @@ public final class RunFigures {
     public record StepFigure(String name, String status, Instant started, long millis) {}
 
     private static final Map<String, String> COUNTS = Map.of(
+            "approvals",
+            "select count(*) from approval where told_run_id = :run",
             "payments",
             "select count(*) from payment where first_run_id = :run",
             "matches",
@@ -35,7 +37,10 @@ public final class RunFigures {
             "updatesConfirmed",
             "select count(*) from pending_update where handled_run_id = :run and state = 'CONFIRMED'",
             "updatesUnsent",
-            "select count(*) from pending_update where state in ('PENDING', 'SENDING', 'UNKNOWN')");
+            """
+            select count(*) from pending_update where state in ('PENDING', 'SENDING', 'UNKNOWN')
+                and run_id in (select run_id from run where job = (select job from run where run_id = :run))
+            """);
     private static final String REASONS =
             "select reason, count(*) from mismatch where last_run_id = :run group by reason order by reason";
     private static final String STEPS = """

@@ -1,11 +1,15 @@
 package dev.recon.job.reconcile;
 
 import dev.recon.job.CurrentRun;
+import dev.recon.job.Decisions;
+import dev.recon.job.OpenVendors;
 import dev.recon.job.StateReader;
 import dev.recon.job.StepSupport;
 import dev.recon.matching.PartnerId;
 import dev.recon.matching.PayoutDirectory;
+import dev.recon.matching.VendorDirectory;
 import dev.recon.register.Fence;
+import dev.recon.register.Partners;
 import dev.recon.register.Payments;
 import dev.recon.register.Payments.Assigned;
 import dev.recon.register.Payments.Unassigned;
@@ -28,8 +32,8 @@ import org.springframework.context.annotation.Configuration;
 class AssignPartnersStep {
 
     @Bean
-    Map<String, PartnerId> vendorMapping(ReconcileSettings settings) {
-        return VendorMapping.read(settings.vendors());
+    OpenVendors openVendors(Payments payments) {
+        return payments::openVendors;
     }
 
     @Bean
@@ -67,12 +71,17 @@ class AssignPartnersStep {
     @Bean
     @StepScope
     PartnerFinder partnerFinder(
-            CurrentRun run, Payouts payouts, Map<String, PartnerId> vendorMapping, ReconcileSettings settings) {
+            CurrentRun run,
+            Payouts payouts,
+            Partners partners,
+            Map<String, PartnerId> vendorMapping,
+            ReconcileSettings settings) {
         List<PayoutDirectory.Entry> entries = new ArrayList<>();
         payouts.forEach(entries::add);
         List<PayoutDirectory.Line> lines = new ArrayList<>();
         payouts.forEachLine(run.id(), lines::add);
-        return new PartnerFinder(new PayoutDirectory(entries, lines, vendorMapping, settings.payoutIdPattern()));
+        return new PartnerFinder(new PayoutDirectory(
+                entries, lines, new VendorDirectory(vendorMapping, partners.of(run.id())), settings.payoutIdPattern()));
     }
 
     /** Looks one payment up in the directory. */

@@ -1,23 +1,14 @@
 package dev.recon.job.reconcile;
 
-import dev.recon.introw.IntrowClient;
 import dev.recon.job.CurrentRun;
-import dev.recon.job.Progress;
+import dev.recon.job.Decisions;
+import dev.recon.job.PayoutFetch;
 import dev.recon.job.StepSupport;
-import dev.recon.matching.Payout;
-import dev.recon.matching.PayoutId;
-import dev.recon.matching.Stage;
-import dev.recon.register.Fence;
 import dev.recon.register.Payments;
 import dev.recon.register.Payouts;
-import java.time.Clock;
-import java.time.Instant;
-import java.util.List;
-import java.util.Optional;
 import org.springframework.batch.core.step.Step;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Fetches all payouts, stage by stage, before anything is decided or written: a list that is filtered by stage shrinks
@@ -30,71 +21,23 @@ class FetchPayoutsStep {
     Step fetchPayouts(
             StepSupport steps,
             CurrentRun run,
-            Fence fence,
-            IntrowClient introw,
             Payments payments,
             Payouts payouts,
+            PayoutFetch fetch,
             Decisions decisions,
-            ReconcileSettings settings,
-            TransactionTemplate ownTransaction,
-            Clock clock,
-            Progress progress) {
-        Fetching fetching = new Fetching(run, fence, introw, payouts, ownTransaction, clock);
+            ReconcileSettings settings) {
         return steps.ownTransactions("fetchPayouts", () -> {
             if (decisions.areTaken()) {
                 return;
             }
-            fetching.fenced(() -> {
+            fetch.fenced(() -> {
                 payouts.forgetFetched(run.id());
                 payments.forgetAssigned(run.id());
             });
-            List<Stage> stages = settings.listStages();
-            for (int i = 0; i < stages.size(); i++) {
-                fetching.list(stages.get(i));
-                progress.advanced("fetchPayouts", i + 1, stages.size());
-            }
-            fetching.lookUp(payouts.unlisted(run.id(), settings.lookupsMax()));
-            fetching.fenced(payouts::wakeMatches);
+            fetch.list(settings.listStages());
+            fetch.lookUp(payouts.unlisted(run.id(), settings.lookupsMax()));
+            fetch.fenced(payouts::wakeMatches);
             payouts.stored();
         });
-    }
-
-    /** Fetches and stores, a page a transaction. */
-    record Fetching(
-            CurrentRun run,
-            Fence fence,
-            IntrowClient introw,
-            Payouts payouts,
-            TransactionTemplate ownTransaction,
-            Clock clock) {
-
-        private void list(Stage stage) {
-            introw.payouts(stage, this::store);
-        }
-
-        /** Payouts by their ids: those that left the lists, for good or while we read them. */
-        void lookUp(List<PayoutId> ids) {
-            for (PayoutId id : ids) {
-                Optional<Payout> found = introw.payout(id);
-                if (found.isPresent()) {
-                    store(List.of(found.get()));
-                } else {
-                    fenced(() -> payouts.gone(run.id(), id));
-                }
-            }
-        }
-
-        private void store(List<Payout> page) {
-            // Taken before the rows are stored, so that a payout never seems fresher than it is.
-            Instant now = clock.instant();
-            fenced(() -> payouts.store(run.id(), run.epoch(), page, now));
-        }
-
-        private void fenced(Runnable work) {
-            ownTransaction.executeWithoutResult(status -> {
-                fence.check();
-                work.run();
-            });
-        }
     }
 }
