@@ -129,6 +129,7 @@ public final class ApprovalMatcher {
                                 MismatchReason.AMBIGUOUS,
                                 "Approvals of one day contradict each other about "
                                         + ApprovalWording.of(payout(found).payout()) + ": " + all)
+                        .withSuggestedAction("Find out which of them is right; the next export decides it.")
                         .withWouldMatchIf("one of them were taken back"));
     }
 

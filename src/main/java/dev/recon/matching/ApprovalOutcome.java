@@ -67,6 +67,10 @@ public record ApprovalOutcome(
             return new Problem(reason, explanation, value, suggestedAction, wouldMatchIf, lineIds, candidates);
         }
 
+        Problem withSuggestedAction(String value) {
+            return new Problem(reason, explanation, difference, value, wouldMatchIf, lineIds, candidates);
+        }
+
         Problem withWouldMatchIf(String value) {
             return new Problem(reason, explanation, difference, suggestedAction, value, lineIds, candidates);
         }

@@ -43,15 +43,14 @@ record LineCheck(ApprovalSettings settings) {
         return problem(
                 MismatchReason.CURRENCY,
                 foreign,
-                "of %s, which is in %s, other currencies have"
-                        .formatted(ApprovalWording.of(payout), payout.currency()));
+                ApprovalWording.of(payout) + " has commission lines in other currencies: ");
     }
 
     private Optional<Problem> voided(Payout payout, List<CommissionLine> lines) {
         List<CommissionLine> voided = lines.stream()
                 .filter(line -> settings.voidedStatuses().contains(line.status()))
                 .toList();
-        return problem(MismatchReason.LINE_SUM, voided, "of " + ApprovalWording.of(payout) + " voided are");
+        return problem(MismatchReason.LINE_SUM, voided, ApprovalWording.of(payout) + " has voided commission lines: ");
     }
 
     private Optional<Problem> equal(Payout payout, List<CommissionLine> lines) {
@@ -67,7 +66,7 @@ record LineCheck(ApprovalSettings settings) {
                 .flatMap(Collection::stream)
                 .toList();
         return problem(
-                MismatchReason.LINE_SUM, equal, "of " + ApprovalWording.of(payout) + " nothing but the id tells apart");
+                MismatchReason.LINE_SUM, equal, ApprovalWording.of(payout) + " has commission lines that nothing but the id tells apart: ");
     }
 
     private static String content(CommissionLine line) {
@@ -85,7 +84,7 @@ record LineCheck(ApprovalSettings settings) {
             return Optional.empty();
         }
         List<String> ids = lines.stream().map(CommissionLine::id).sorted().toList();
-        return Optional.of(Problem.of(reason, what + " the commission lines " + Wording.list(ids))
+        return Optional.of(Problem.of(reason, what + Wording.list(ids))
                 .withLineIds(ids));
     }
 
@@ -111,8 +110,8 @@ record LineCheck(ApprovalSettings settings) {
         String told = lines.stream().map(CommissionLine::id).sorted().collect(Collectors.joining(" "));
         return Optional.of(Problem.of(
                         MismatchReason.LINE_SUM,
-                        "%s has %d commission lines, which add up to %s, not to its amount"
-                                .formatted(ApprovalWording.of(payout), lines.size(), sum))
+                        "the commission lines of %s add up to %s, not to its amount"
+                                .formatted(ApprovalWording.of(payout), sum))
                 .withDifference(sum.minus(amount))
                 .withWouldMatchIf("the lines came to " + amount)
                 .withLineIds(told.isEmpty() ? List.of() : List.of(told.split(" "))));
