@@ -17,6 +17,8 @@ public class ErpFileReader extends AbstractItemCountingItemStreamItemReader<ErpR
     private final ErpFile file;
     private @Nullable RecordSource source;
 
+    // Nothing of this class is called before it is complete; only compilers newer than ours ask.
+    @SuppressWarnings("this-escape")
     public ErpFileReader(Profile profile, ErpFile file) {
         this.profile = profile;
         this.file = file;

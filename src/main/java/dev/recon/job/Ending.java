@@ -38,6 +38,7 @@ final class Ending {
     private final Predecessors predecessors;
     private final RunFigures figures;
     private final OutcomeCode outcome;
+    private final UnreadNotice unread;
     private final CurrentRun current;
     private final JobSettings settings;
     private final Clock clock;
@@ -47,6 +48,7 @@ final class Ending {
             Predecessors predecessors,
             RunFigures figures,
             OutcomeCode outcome,
+            UnreadNotice unread,
             CurrentRun current,
             JobSettings settings,
             Clock clock) {
@@ -54,6 +56,7 @@ final class Ending {
         this.predecessors = predecessors;
         this.figures = figures;
         this.outcome = outcome;
+        this.unread = unread;
         this.current = current;
         this.settings = settings;
         this.clock = clock;
@@ -140,6 +143,7 @@ final class Ending {
         if (!takenOver.isEmpty()) {
             lines.add("        Of earlier runs that did not come to their end: " + String.join(", ", takenOver) + ".");
         }
+        lines.addAll(unread.lines(run.id()));
         if (code == ExitCode.SAFETY_STOP) {
             lines.add(predecessors.areAllRefusedTakenOver(run) ? BRING_BACK : TAKE_OUT);
         }

@@ -61,15 +61,16 @@ public final class Launcher {
             if (request.dryRun()) {
                 database.copyForDryRun();
             }
-            return inSpring(request, credentials, database, epoch);
+            return inSpring(request, credentials, database, held, epoch);
         }
     }
 
-    private RunResult inSpring(RunRequest request, Credentials credentials, Database database, long epoch) {
+    private RunResult inSpring(
+            RunRequest request, Credentials credentials, Database database, RunLock lock, long epoch) {
         String schema = request.dryRun() ? Schema.DRY_RUN : Schema.PUBLIC;
         CurrentRun run = new CurrentRun(request.dryRun(), epoch);
         try (HikariDataSource pool = database.pool(schema);
-                ConfigurableApplicationContext context = start(request, credentials, pool, run)) {
+                ConfigurableApplicationContext context = start(request, credentials, pool, lock, run)) {
             Path work = environment.home().resolve("work").resolve(database.name());
             return context.getBean(RunStarter.class).run(request, work);
         } catch (RunException | DatabaseException known) {
@@ -84,7 +85,7 @@ public final class Launcher {
     }
 
     private ConfigurableApplicationContext start(
-            RunRequest request, Credentials credentials, HikariDataSource pool, CurrentRun run) {
+            RunRequest request, Credentials credentials, HikariDataSource pool, RunLock lock, CurrentRun run) {
         return new SpringApplicationBuilder(ReconApplication.class)
                 .web(WebApplicationType.NONE)
                 .bannerMode(Banner.Mode.OFF)
@@ -98,6 +99,7 @@ public final class Launcher {
                     GenericApplicationContext beans = (GenericApplicationContext) context;
                     beans.registerBean(
                             HikariDataSource.class, () -> pool, definition -> definition.setDestroyMethodName(""));
+                    beans.registerBean(RunLock.class, () -> lock, definition -> definition.setDestroyMethodName(""));
                     beans.registerBean(CurrentRun.class, () -> run);
                     beans.registerBean(Credentials.class, () -> credentials);
                     beans.registerBean(Progress.class, () -> progress);

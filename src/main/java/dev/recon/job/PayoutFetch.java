@@ -1,11 +1,13 @@
 package dev.recon.job;
 
 import dev.recon.introw.IntrowClient;
+import dev.recon.introw.IntrowException;
 import dev.recon.matching.Payout;
 import dev.recon.matching.PayoutId;
 import dev.recon.matching.Stage;
 import dev.recon.register.Fence;
 import dev.recon.register.Payouts;
+import dev.recon.register.Unread;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -20,6 +22,7 @@ public record PayoutFetch(
         Fence fence,
         IntrowClient introw,
         Payouts payouts,
+        Unread unread,
         TransactionTemplate ownTransaction,
         Clock clock,
         Progress progress) {
@@ -32,15 +35,28 @@ public record PayoutFetch(
         }
     }
 
-    /** Payouts by their ids: those that are in no list, or left the lists while we read them. */
-    public void lookUp(List<PayoutId> ids) {
-        for (PayoutId id : ids) {
-            Optional<Payout> found = introw.payout(id);
+    /** Payouts that no list has shown, by their ids, and no more than so many: what is left is on record. */
+    public void lookUp(List<PayoutId> ids, int most) {
+        int end = Math.min(most, ids.size());
+        for (PayoutId id : ids.subList(0, end)) {
+            Optional<Payout> found = found(id);
             if (found.isPresent()) {
                 store(List.of(found.get()));
             } else {
                 fenced(() -> payouts.gone(run.id(), id));
             }
+        }
+        List<String> left =
+                ids.subList(end, ids.size()).stream().map(PayoutId::value).toList();
+        fenced(() -> unread.add(run.id(), Unread.Kind.PAYOUT, left));
+    }
+
+    // The id may be a word of somebody's text: what Introw calls no id names no payout either.
+    private Optional<Payout> found(PayoutId id) {
+        try {
+            return introw.payout(id);
+        } catch (IntrowException.Refused noId) {
+            return Optional.empty();
         }
     }
 

@@ -19,6 +19,7 @@ import dev.recon.register.ReportRows;
 import dev.recon.register.RequestCounts;
 import dev.recon.register.RunFigures;
 import dev.recon.register.Runs;
+import dev.recon.register.Unread;
 import dev.recon.register.Updates;
 import java.time.Clock;
 import javax.sql.DataSource;
@@ -81,6 +82,11 @@ class RegisterBeans {
     @Bean
     Payouts payouts(JdbcTemplate jdbc) {
         return new Payouts(jdbc);
+    }
+
+    @Bean
+    Unread unread(JdbcClient jdbc) {
+        return new Unread(jdbc);
     }
 
     @Bean

@@ -18,6 +18,7 @@ final class RunJson {
     private final CurrentRun run;
     private final Inputs inputs;
     private final RunFigures figures;
+    private final UnreadNotice unread;
     private final RequestCounts requests;
     private final SettingsDigest settings;
     private final Formats formats;
@@ -27,6 +28,7 @@ final class RunJson {
             CurrentRun run,
             Inputs inputs,
             RunFigures figures,
+            UnreadNotice unread,
             RequestCounts requests,
             SettingsDigest settings,
             Formats formats,
@@ -34,6 +36,7 @@ final class RunJson {
         this.run = run;
         this.inputs = inputs;
         this.figures = figures;
+        this.unread = unread;
         this.requests = requests;
         this.settings = settings;
         this.formats = formats;
@@ -57,6 +60,7 @@ final class RunJson {
         content.put("inputs", inputs.of(now.id()).stream().map(RunJson::input).toList());
         content.put("counts", figures.counts(now.id()));
         content.put("mismatches", figures.mismatchesByReason(now.id()));
+        content.put("notRead", unread.counts(now.id()));
         content.put("requests", requests.of(now.id()));
         content.put("startedAt", now.startedAt().toString());
         content.put(

@@ -19,6 +19,7 @@ final class SendRounds {
 
     private final Updates updates;
     private final UpdateWriter writer;
+    private final ShortTransactions transactions;
     private final SendSettings settings;
     private final StopSignal stop;
     private final Pause pause;
@@ -28,6 +29,7 @@ final class SendRounds {
     SendRounds(
             Updates updates,
             UpdateWriter writer,
+            ShortTransactions transactions,
             SendSettings settings,
             StopSignal stop,
             Pause pause,
@@ -35,6 +37,7 @@ final class SendRounds {
             Clock clock) {
         this.updates = updates;
         this.writer = writer;
+        this.transactions = transactions;
         this.settings = settings;
         this.stop = stop;
         this.pause = pause;
@@ -45,7 +48,7 @@ final class SendRounds {
     /** @throws OutageException if Introw takes nothing any more */
     void sendAll() {
         Trouble trouble = new Trouble(settings, pause, clock);
-        long total = updates.countUnsent();
+        long total = unsent();
         for (int round = 1; goesOn(round); round++) {
             if (round > 1 && !trouble.isOn()) {
                 pause.of(settings.pauseAfter(round - 1));
@@ -57,17 +60,25 @@ final class SendRounds {
     private boolean goesOn(int round) {
         return round <= settings.attempts()
                 && !stop.isRequested()
-                && !updates.unsent("", 1).isEmpty();
+                && !unsent("", 1).isEmpty();
     }
 
     private void round(Trouble trouble, long total) {
-        List<Unsent> chunk = updates.unsent("", size(trouble));
+        List<Unsent> chunk = unsent("", size(trouble));
         while (!chunk.isEmpty() && !stop.isRequested()) {
             Sent sent = writer.send(chunk, trouble);
-            progress.advanced(STEP, total - updates.countUnsent(), total);
+            progress.advanced(STEP, total - unsent(), total);
             trouble.waitIfOn();
-            chunk = updates.unsent(sent.upTo(), size(trouble));
+            chunk = unsent(sent.upTo(), size(trouble));
         }
+    }
+
+    private List<Unsent> unsent(String afterId, int limit) {
+        return transactions.read(() -> updates.unsent(afterId, limit));
+    }
+
+    private long unsent() {
+        return transactions.read(updates::countUnsent);
     }
 
     // In trouble one update is enough to ask whether it is over.

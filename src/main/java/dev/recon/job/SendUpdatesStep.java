@@ -3,11 +3,13 @@ package dev.recon.job;
 import dev.recon.introw.IntrowClient;
 import dev.recon.introw.UpdateSender;
 import dev.recon.register.Fence;
+import dev.recon.register.RunLock;
 import dev.recon.register.Updates;
 import java.time.Clock;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.springframework.batch.core.step.Step;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -41,6 +43,12 @@ class SendUpdatesStep {
     }
 
     @Bean
+    ShortTransactions shortTransactions(
+            TransactionTemplate ownTransaction, ObjectProvider<RunLock> lock, IntrowClient introw, Clock clock) {
+        return new ShortTransactions(ownTransaction, () -> lock.ifAvailable(RunLock::hold), introw::pause, clock);
+    }
+
+    @Bean
     UpdateWriter updateWriter(
             IntrowClient introw,
             Updates updates,
@@ -48,23 +56,24 @@ class SendUpdatesStep {
             CurrentRun run,
             StopSignal stop,
             SendSettings settings,
-            TransactionTemplate ownTransaction,
+            ShortTransactions shortTransactions,
             ExecutorService sendThreads,
             Clock clock) {
         UpdateSender sender = new UpdateSender(introw, settings.rereadAfter());
-        return new UpdateWriter(sender, updates, fence, run, stop, ownTransaction, sendThreads, clock);
+        return new UpdateWriter(sender, updates, fence, run, stop, shortTransactions, sendThreads, clock);
     }
 
     @Bean
     SendRounds sendRounds(
             Updates updates,
             UpdateWriter updateWriter,
+            ShortTransactions shortTransactions,
             SendSettings settings,
             StopSignal stop,
             IntrowClient introw,
             Progress progress,
             Clock clock) {
-        return new SendRounds(updates, updateWriter, settings, stop, introw::pause, progress, clock);
+        return new SendRounds(updates, updateWriter, shortTransactions, settings, stop, introw::pause, progress, clock);
     }
 
     /** Stops a night that would change too much, before its first update is sent. */

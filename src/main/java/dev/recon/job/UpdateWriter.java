@@ -19,7 +19,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Sends some updates, each once. The intents are committed before the first byte leaves and the outcomes right after the
@@ -38,7 +37,7 @@ final class UpdateWriter {
     private final Fence fence;
     private final CurrentRun run;
     private final StopSignal stop;
-    private final TransactionTemplate ownTransaction;
+    private final ShortTransactions transactions;
     private final ExecutorService threads;
     private final Clock clock;
 
@@ -48,7 +47,7 @@ final class UpdateWriter {
             Fence fence,
             CurrentRun run,
             StopSignal stop,
-            TransactionTemplate ownTransaction,
+            ShortTransactions transactions,
             ExecutorService threads,
             Clock clock) {
         this.sender = sender;
@@ -56,7 +55,7 @@ final class UpdateWriter {
         this.fence = fence;
         this.run = run;
         this.stop = stop;
-        this.ownTransaction = ownTransaction;
+        this.transactions = transactions;
         this.threads = threads;
         this.clock = clock;
     }
@@ -68,7 +67,7 @@ final class UpdateWriter {
      */
     Sent send(List<Unsent> chunk, Trouble trouble) {
         List<String> ids = chunk.stream().map(Unsent::id).toList();
-        ownTransaction.executeWithoutResult(status -> {
+        transactions.runLocked(() -> {
             fence.check();
             updates.intend(run.id(), run.epoch(), ids, clock.instant());
         });
@@ -132,7 +131,7 @@ final class UpdateWriter {
         for (int i = 0; i < chunk.size(); i++) {
             outcomes.add(outcome(chunk.get(i), attempts.get(i)));
         }
-        ownTransaction.executeWithoutResult(status -> {
+        transactions.run(() -> {
             // A newer run has read these payouts since, and knows better.
             fence.check();
             updates.conclude(run.id(), run.epoch(), outcomes, clock.instant());

@@ -10,12 +10,14 @@ import java.util.Optional;
 final class Aftermath {
 
     private final StagePolicy policy;
+    private final NotRead notRead;
     private final Map<PayoutId, StageUpdate> updates = new LinkedHashMap<>();
     private final List<Mismatch> mismatches = new ArrayList<>();
     private final Map<PayoutId, Settlement> reversed = new LinkedHashMap<>();
 
-    Aftermath(StagePolicy policy) {
+    Aftermath(StagePolicy policy, NotRead notRead) {
         this.policy = policy;
+        this.notRead = notRead;
     }
 
     void reverse(List<StandingMatch> matches) {
@@ -44,7 +46,10 @@ final class Aftermath {
     void stand(StandingMatch match) {
         List<Mismatch> contradicted = Contradictions.of(match);
         mismatches.addAll(contradicted);
-        if (!match.isExact()) {
+        List<PayoutId> unread = unread(match);
+        if (!unread.isEmpty()) {
+            unread.forEach(payout -> mismatches.add(unread(match, payout)));
+        } else if (!match.isExact()) {
             match.items().forEach(item -> mismatches.add(changed(match, item)));
             match.unreadable().forEach(payout -> mismatches.add(unreadable(match, payout)));
         } else if (contradicted.isEmpty()) {
@@ -83,6 +88,26 @@ final class Aftermath {
                 throw new IllegalStateException("Payout " + update.payout() + " would be updated twice");
             }
         });
+    }
+
+    // A match that was made by the lines of its payouts cannot be compared without them.
+    private List<PayoutId> unread(StandingMatch match) {
+        return match.items().stream()
+                .map(OpenItem::id)
+                .filter(id -> notRead.payouts().contains(id)
+                        || !match.isExact() && notRead.linesOf().contains(id))
+                .toList();
+    }
+
+    private Mismatch unread(StandingMatch match, PayoutId payout) {
+        String setting = notRead.payouts().contains(payout) ? "reconcile.lookups-max" : "reconcile.lines-max";
+        return Mismatch.of(
+                        MismatchReason.SEARCH_LIMIT,
+                        null,
+                        payout,
+                        "Payout %s is matched with %s, but was not read from Introw tonight, because %s is reached: its stage is left as it is"
+                                .formatted(payout, Wording.payments(match.payments()), setting))
+                .withSuggestedAction("Raise " + setting + "; the next run reads it.");
     }
 
     private static Mismatch unreadable(StandingMatch match, PayoutId payout) {

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param standing matches of earlier runs to bring up to date
  * @param namedElsewhere payouts in other currencies that an open payment of this partner in the payout's own currency
  *     names; what their lines come to must not let a payment of this bucket take them
+ * @param notRead what was not read of Introw tonight, of this bucket and perhaps of others
  */
 public record Bucket(
         @Nullable PartnerId partner,
@@ -27,9 +28,10 @@ public record Bucket(
         List<OpenItem> items,
         Map<PayoutId, OpenItem> named,
         List<StandingMatch> standing,
-        Set<PayoutId> namedElsewhere) {
+        Set<PayoutId> namedElsewhere,
+        NotRead notRead) {
 
-    /** No payout is named by payments in two currencies. */
+    /** No payout is named by payments in two currencies, and all was read. */
     public Bucket(
             @Nullable PartnerId partner,
             Currency currency,
@@ -38,6 +40,18 @@ public record Bucket(
             Map<PayoutId, OpenItem> named,
             List<StandingMatch> standing) {
         this(partner, currency, payments, items, named, standing, Set.of());
+    }
+
+    /** All was read. */
+    public Bucket(
+            @Nullable PartnerId partner,
+            Currency currency,
+            List<Payment> payments,
+            List<OpenItem> items,
+            Map<PayoutId, OpenItem> named,
+            List<StandingMatch> standing,
+            Set<PayoutId> namedElsewhere) {
+        this(partner, currency, payments, items, named, standing, namedElsewhere, NotRead.NOTHING);
     }
 
     /** @throws IllegalArgumentException if a payment or item is there twice, is settled, or belongs elsewhere */

@@ -16,7 +16,12 @@ public final class Matcher {
 
     /** What can settle nothing, whatever it names. */
     private static final List<Rule> UNFIT = List.of(
-            new ReversedPayments(), new UnknownStatuses(), new Contradictions(), new UnknownReferences(), new Strays());
+            new ReversedPayments(),
+            new UnknownStatuses(),
+            new Contradictions(),
+            new UnreadPayouts(),
+            new UnknownReferences(),
+            new Strays());
 
     /** What settles; a new rule is a new class and its place here. */
     private static final List<Rule> SETTLING = List.of(
@@ -74,7 +79,7 @@ public final class Matcher {
     }
 
     private BucketOutcome outcome(OpenBucket left, Reopening reopening) {
-        Aftermath aftermath = new Aftermath(settings.stagePolicy());
+        Aftermath aftermath = new Aftermath(settings.stagePolicy(), left.notRead());
         aftermath.reverse(reopening.reversed());
         left.matches().forEach(match -> aftermath.follow(Settlement.of(match)));
         reopening.bucket().standing().forEach(aftermath::stand);
@@ -89,6 +94,7 @@ public final class Matcher {
                         .sorted(Comparator.comparing(StageUpdate::payout))
                         .toList(),
                 mismatches(left, aftermath).stream()
+                        .map(left.notRead()::told)
                         .map(mismatch -> reasoned(mismatch, payments, reasoning))
                         .toList());
     }

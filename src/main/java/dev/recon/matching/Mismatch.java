@@ -52,6 +52,20 @@ public record Mismatch(
                 List.of());
     }
 
+    Mismatch withExplanation(String value) {
+        return new Mismatch(
+                reason,
+                payment,
+                payout,
+                difference,
+                value,
+                suggestedAction,
+                wouldMatchIf,
+                lineIds,
+                candidates,
+                reasoning);
+    }
+
     public Mismatch withDifference(Money value) {
         return new Mismatch(
                 reason,

@@ -67,6 +67,10 @@ final class OpenBucket {
         return bucket.currency();
     }
 
+    NotRead notRead() {
+        return bucket.notRead();
+    }
+
     /** All payments of the bucket, also the decided ones. */
     List<Payment> allPayments() {
         return bucket.payments();

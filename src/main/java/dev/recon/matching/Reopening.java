@@ -26,7 +26,8 @@ record Reopening(Bucket bucket, List<StandingMatch> reversed) {
                 items(bucket, reversed),
                 named(bucket, reversed),
                 standing,
-                bucket.namedElsewhere());
+                bucket.namedElsewhere(),
+                bucket.notRead());
         return new Reopening(reopened, reversed);
     }
 

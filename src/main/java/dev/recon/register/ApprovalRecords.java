@@ -23,14 +23,6 @@ public final class ApprovalRecords {
                 decision, po_number, reason)
             select * from rows
             """;
-    private static final String INSERT_REJECTED = """
-            insert into rejected_record (file_id, record_number, reason, field, value, message, raw) select * from rows
-            """;
-    private static final String ADD_TOTALS = """
-            insert into file_total (file_id, currency, records, amount, hash_total) select * from rows
-            on conflict (file_id, currency) do update set records = file_total.records + excluded.records,
-                amount = file_total.amount + excluded.amount
-            """;
     private static final String COUNT = """
             select (select count(*) from approval_record where file_id = ?)
                 + (select count(*) from rejected_record where file_id = ?)
@@ -38,8 +30,7 @@ public final class ApprovalRecords {
 
     private final JdbcTemplate jdbc;
     private final UnnestInsert insert;
-    private final UnnestInsert insertRejected;
-    private final UnnestInsert addTotals;
+    private final Evidence evidence;
 
     public ApprovalRecords(JdbcTemplate jdbc) {
         this.jdbc = jdbc;
@@ -47,19 +38,13 @@ public final class ApprovalRecords {
                 file_id bigint, record_number bigint, approval_key text, payout_ref text, vendor_id text, amount numeric,
                 currency text, decision text, po_number text, reason text
                 """, INSERT);
-        this.insertRejected = new UnnestInsert(
-                jdbc,
-                "file_id bigint, record_number bigint, reason text, field text, value text, message text, raw text",
-                INSERT_REJECTED);
-        this.addTotals = new UnnestInsert(
-                jdbc, "file_id bigint, currency text, records bigint, amount numeric, hash_total numeric", ADD_TOTALS);
+        this.evidence = new Evidence(jdbc);
     }
 
     /** Forgets what there is of a file, before it is read. */
     public void forget(long fileId) {
-        for (String table : List.of("approval_record", "rejected_record", "file_total")) {
-            jdbc.update("delete from " + table + " where file_id = ?", fileId);
-        }
+        evidence.forget(fileId);
+        jdbc.update("delete from approval_record where file_id = ?", fileId);
     }
 
     /** How many records of a file are in the register, readable or not. */
@@ -71,7 +56,7 @@ public final class ApprovalRecords {
     /** Adds records, in the caller's transaction, and their totals with them. */
     public void add(long fileId, List<Keyed> accepted, List<Rejected> rejected) {
         insert.run(accepted.stream().map(record -> row(fileId, record)).toList());
-        insertRejected.run(rejected.stream().map(record -> row(fileId, record)).toList());
+        evidence.addRejected(fileId, rejected);
         Map<String, Long> counts = new TreeMap<>();
         Map<String, BigDecimal> amounts = new TreeMap<>();
         accepted.forEach(record -> {
@@ -83,7 +68,7 @@ public final class ApprovalRecords {
         List<@Nullable Object[]> totals = new ArrayList<>();
         counts.forEach((currency, count) -> totals.add(
                 new @Nullable Object[] {fileId, currency, count, amounts.getOrDefault(currency, BigDecimal.ZERO), 0}));
-        addTotals.run(totals);
+        evidence.addTotals(totals);
     }
 
     private static String currency(@Nullable Money amount) {
@@ -104,11 +89,6 @@ public final class ApprovalRecords {
             approval.decision(),
             approval.poNumber(),
             approval.reason()
-        };
-    }
-
-    private static @Nullable Object[] row(long fileId, Rejected r) {
-        return new @Nullable Object[] {fileId, r.recordNumber(), r.reason(), r.field(), r.value(), r.message(), r.raw()
         };
     }
 }

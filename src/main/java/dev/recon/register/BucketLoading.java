@@ -1,6 +1,7 @@
 package dev.recon.register;
 
 import dev.recon.matching.Bucket;
+import dev.recon.matching.NotRead;
 import dev.recon.matching.OpenItem;
 import dev.recon.matching.PartnerId;
 import dev.recon.matching.Payment;
@@ -23,13 +24,15 @@ final class BucketLoading {
 
     private final Map<String, OpenItem> named;
     private final Set<PayoutId> namedInOwnCurrency;
+    private final NotRead notRead;
     private final Map<BucketKey, List<Payment>> payments = new HashMap<>();
     private final Map<BucketKey, List<OpenItem>> items = new HashMap<>();
     private final Map<BucketKey, List<StandingMatch>> standing = new HashMap<>();
 
-    BucketLoading(Map<String, OpenItem> named, Set<PayoutId> namedInOwnCurrency) {
+    BucketLoading(Map<String, OpenItem> named, Set<PayoutId> namedInOwnCurrency, NotRead notRead) {
         this.named = named;
         this.namedInOwnCurrency = namedInOwnCurrency;
+        this.notRead = notRead;
     }
 
     void add(Payment payment, BucketKey key) {
@@ -94,6 +97,7 @@ final class BucketLoading {
                 items.getOrDefault(key, List.of()),
                 namedHere,
                 matches,
-                elsewhere);
+                elsewhere,
+                notRead);
     }
 }

@@ -18,6 +18,7 @@ import java.time.LocalDate;
 import java.util.Currency;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.springframework.jdbc.core.RowMapper;
 
 /** How a row of the register becomes a part of a bucket. */
@@ -119,16 +120,29 @@ final class BucketRows {
                         List.of()));
     };
 
-    static final RowMapper<OpenItem> ITEM = (row, number) -> new OpenItem(
-            new PayoutId(row.getString("payout_id")),
-            new PartnerId(row.getString("partner_id")),
-            row.getString("partner_name"),
-            money(row),
-            new PayoutState(row.getString("stage"), row.getString("po_number")),
-            row.getObject("period_start", LocalDate.class),
-            row.getObject("period_end", LocalDate.class),
-            row.getBoolean("settled"),
-            List.of());
+    private static OpenItem item(ResultSet row) throws SQLException {
+        return new OpenItem(
+                new PayoutId(row.getString("payout_id")),
+                new PartnerId(row.getString("partner_id")),
+                row.getString("partner_name"),
+                money(row),
+                new PayoutState(row.getString("stage"), row.getString("po_number")),
+                row.getObject("period_start", LocalDate.class),
+                row.getObject("period_end", LocalDate.class),
+                row.getBoolean("settled"),
+                List.of());
+    }
+
+    /** Collects besides which of them were not read in the run. */
+    static RowMapper<OpenItem> items(Set<PayoutId> unread) {
+        return (row, number) -> {
+            OpenItem item = item(row);
+            if (row.getBoolean("unread")) {
+                unread.add(item.id());
+            }
+            return item;
+        };
+    }
 
     private static Money money(ResultSet row) throws SQLException {
         BigDecimal amount = row.getBigDecimal("amount");

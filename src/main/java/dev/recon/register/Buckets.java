@@ -3,19 +3,22 @@ package dev.recon.register;
 import dev.recon.matching.Bucket;
 import dev.recon.matching.CommissionLine;
 import dev.recon.matching.Contradiction;
+import dev.recon.matching.NotRead;
 import dev.recon.matching.OpenItem;
+import dev.recon.matching.PaymentKey;
 import dev.recon.matching.PayoutId;
 import dev.recon.matching.Reference;
 import dev.recon.register.BucketRows.PaymentRow;
 import dev.recon.register.BucketRows.StandingRow;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -48,10 +51,11 @@ public final class Buckets {
             + " order by p.payment_key";
     private static final String ITEM_COLUMNS = """
             o.payout_id, o.partner_id, o.partner_name, o.amount, o.currency, o.stage, o.po_number, o.period_start,
-            o.period_end, o.match_id is not null as settled
+            o.period_end, o.match_id is not null as settled, o.seen_run_id <> :run as unread
             """;
+    // A PAID payout whose list is left out is not looked for by amount.
     private static final String ITEMS = "select " + ITEM_COLUMNS + """
-             from payout o where o.match_id is null and o.amount > 0 and not o.gone and o.stage <> 'DECLINED'
+             from payout o where (o.seen_run_id = :run or o.stage <> 'PAID') and o.match_id is null and o.amount > 0 and not o.gone and o.stage <> 'DECLINED'
             and (o.partner_id, o.currency) in\s""" + KEYS + " order by o.payout_id";
     private static final String REFERENCES = """
             select payment_key, payout_id, named_by, text, stated, lines from payment_reference
@@ -86,6 +90,8 @@ public final class Buckets {
                 s.payout_id as share_payout from match m join match_share s on s.match_id = m.match_id
             where m.state = 'STANDING' and not m.complete and m.decided_run_id <> :run
                 and (m.partner_id, m.currency) in\s""" + KEYS + " order by m.match_id, s.payment_key, s.payout_id";
+    private static final String NOT_READ =
+            "select kind, object_id from not_read where run_id = :run and object_id = any(:ids)";
     private static final String PAYMENTS_BY_KEY =
             "select " + PAYMENT_COLUMNS + " from payment p where p.payment_key = any(:keys) order by p.payment_key";
 
@@ -111,7 +117,7 @@ public final class Buckets {
     /** Loads buckets with everything their decision depends on. */
     public List<Bucket> load(long runId, List<? extends BucketKey> keys) {
         List<StandingRow> standing = standing(runId, keys);
-        List<PaymentRow> open = of(keys, PAYMENTS, BucketRows.PAYMENT);
+        List<PaymentRow> open = bound(keys, PAYMENTS).query(BucketRows.PAYMENT).list();
         List<PaymentRow> matched =
                 byKey(standing.stream().map(StandingRow::paymentKey).distinct().toList());
         List<String> paymentKeys = Stream.concat(open.stream(), matched.stream())
@@ -124,9 +130,16 @@ public final class Buckets {
                 .values()
                 .forEach(list -> list.forEach(ref -> named.add(ref.payout().value())));
         standing.forEach(row -> named.add(row.payoutId()));
-        BucketLoading loading = new BucketLoading(withLines(runId, named), namedInOwnCurrency(runId, named));
+        Set<PayoutId> unread = new HashSet<>();
+        Map<String, OpenItem> namedItems = withLines(runId, named, unread);
+        List<OpenItem> items = bound(keys, ITEMS)
+                .param("run", runId)
+                .query(BucketRows.items(unread))
+                .list();
+        NotRead notRead = notRead(runId, open, named, unread);
+        BucketLoading loading = new BucketLoading(namedItems, namedInOwnCurrency(runId, named), notRead);
         open.forEach(row -> loading.add(row.with(references, contradictions), row.bucket()));
-        of(keys, ITEMS, BucketRows.ITEM).forEach(loading::add);
+        items.forEach(loading::add);
         loading.addStanding(
                 standing,
                 matched.stream()
@@ -149,10 +162,6 @@ public final class Buckets {
                         .param("keys", array(keys))
                         .query(BucketRows.PAYMENT)
                         .list();
-    }
-
-    private <T> List<T> of(List<? extends BucketKey> keys, String sql, RowMapper<T> mapper) {
-        return bound(keys, sql).query(mapper).list();
     }
 
     private JdbcClient.StatementSpec bound(List<? extends BucketKey> keys, String sql) {
@@ -197,7 +206,35 @@ public final class Buckets {
         return contradictions;
     }
 
-    private Map<String, OpenItem> withLines(long runId, Set<String> ids) {
+    private NotRead notRead(long runId, List<PaymentRow> open, Set<String> named, Set<PayoutId> unread) {
+        Set<String> ids = new HashSet<>(named);
+        open.forEach(row -> {
+            ids.add(row.payment().key().value());
+            ids.addAll(row.payment().unknownReferences());
+        });
+        Map<Unread.Kind, Set<String>> byKind = new EnumMap<>(Unread.Kind.class);
+        jdbc.sql(NOT_READ)
+                .param("run", runId)
+                .param("ids", array(List.copyOf(ids)))
+                .query(row -> {
+                    byKind.computeIfAbsent(Unread.Kind.valueOf(row.getString("kind")), kind -> new HashSet<>())
+                            .add(row.getString("object_id"));
+                });
+        Set<PayoutId> payouts = new HashSet<>(unread);
+        payouts.addAll(payoutIds(byKind, Unread.Kind.PAYOUT));
+        return new NotRead(
+                payouts,
+                payoutIds(byKind, Unread.Kind.LINES_OF_PAYOUT),
+                byKind.getOrDefault(Unread.Kind.PAYMENT, Set.of()).stream()
+                        .map(PaymentKey::new)
+                        .collect(Collectors.toSet()));
+    }
+
+    private static Set<PayoutId> payoutIds(Map<Unread.Kind, Set<String>> byKind, Unread.Kind kind) {
+        return byKind.getOrDefault(kind, Set.of()).stream().map(PayoutId::new).collect(Collectors.toSet());
+    }
+
+    private Map<String, OpenItem> withLines(long runId, Set<String> ids, Set<PayoutId> unread) {
         Map<String, OpenItem> items = new HashMap<>();
         if (ids.isEmpty()) {
             return items;
@@ -210,7 +247,8 @@ public final class Buckets {
         });
         jdbc.sql(NAMED)
                 .param("ids", array)
-                .query(BucketRows.ITEM)
+                .param("run", runId)
+                .query(BucketRows.items(unread))
                 .list()
                 .forEach(item -> items.put(
                         item.id().value(),

@@ -36,7 +36,8 @@ final class DryRunSchema {
             "mismatch",
             "mismatch_history",
             "open_change",
-            "run_request");
+            "run_request",
+            "not_read");
     private static final List<String> IDENTITIES =
             List.of("run.run_id", "input_file.file_id", "update_attempt.attempt_id");
 

@@ -177,7 +177,7 @@ public final class Mismatches {
     private static final String OVERDUE = """
             select payout_id, partner_id, stage, currency, amount_text, since from (
                 select o.*, greatest(period_end, (updated_at at time zone 'UTC')::date) as since from payout o
-                where not gone and stage in ('APPROVED', 'SCHEDULED', 'PENDING_PAYMENT')) as waiting
+                where not gone and seen_run_id = ? and stage in ('APPROVED', 'SCHEDULED', 'PENDING_PAYMENT')) as waiting
             where since <= ? and match_id is null
             order by payout_id
             """;
@@ -230,7 +230,7 @@ public final class Mismatches {
                 runId,
                 businessDate,
                 client.sql(OVERDUE)
-                        .param(since)
+                        .params(runId, since)
                         .query((row, number) -> Row.ofPayout(
                                 MismatchReason.OVERDUE,
                                 new PayoutId(row.getString("payout_id")),

@@ -10,6 +10,7 @@ import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -58,7 +59,11 @@ public final class Payments {
                 regexp_matches(p.reference || ' ' || p.memo, ?, 'g') as word
             where p.match_id is null
                 and not exists (select 1 from line_name l where l.line_id = word[1] and l.run_id = ?)
-            order by 1 limit ?
+            order by 1
+            """;
+    private static final String NAMING_LINES = """
+            select distinct p.payment_key from payment p, regexp_matches(p.reference || ' ' || p.memo, ?, 'g') as word
+            where p.match_id is null and word[1] = any(?)
             """;
     private static final String FORGET_ASSIGNED =
             "update payment set assigned_run_id = null where assigned_run_id = ? and match_id is null";
@@ -116,11 +121,24 @@ public final class Payments {
      *
      * @param linePattern what a line's id looks like in a text
      */
-    public List<String> linesNamed(long runId, Pattern linePattern, int limit) {
+    public List<String> linesNamed(long runId, Pattern linePattern) {
         return client.sql(LINES_NAMED)
-                .params("(?:" + linePattern.pattern() + ")", runId, limit)
+                .params(grouped(linePattern), runId)
                 .query(String.class)
                 .list();
+    }
+
+    /** The keys of the open payments that name one of these lines. */
+    public List<String> namingLines(Pattern linePattern, Collection<String> lines) {
+        Object[] array = lines.toArray(String[]::new);
+        return client.sql(NAMING_LINES)
+                .params(grouped(linePattern), array)
+                .query(String.class)
+                .list();
+    }
+
+    private static String grouped(Pattern pattern) {
+        return "(?:" + pattern.pattern() + ")";
     }
 
     /** Payments that this run has not assigned yet, after the given key: open ones, and settled ones that were edited. */

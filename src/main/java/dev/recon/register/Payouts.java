@@ -8,6 +8,7 @@ import dev.recon.matching.PayoutId;
 import dev.recon.matching.Stage;
 import dev.recon.money.Money;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -63,11 +64,22 @@ public final class Payouts {
                 cross join (values ('CARRIED', 1), ('MATCHED', -1)) as each (change, sign)
             )
             """ + OpenChanges.ADD;
-    // What Introw no longer lists although we knew it as open.
+    // What a list should have shown, or what is open as far as we know.
     private static final String UNLISTED = """
             select payout_id from payout
-            where seen_run_id <> ? and not gone and stage not in ('PAID', 'DECLINED')
-            order by payout_id collate "C" limit ?
+            where seen_run_id <> ? and not gone and (stage not in ('PAID', 'DECLINED') or stage = any(?))
+            order by payout_id collate "C"
+            """;
+    private static final String UNREAD = """
+            select payout_id from payout where seen_run_id <> ? and not gone and payout_id = any(?)
+            """;
+    private static final String UNREAD_BESIDES = """
+            select o.payout_id from match m join match_share s on s.match_id = m.match_id
+            join payout o on o.payout_id = s.payout_id
+            where m.state = 'STANDING' and not m.complete and o.seen_run_id <> :run and not o.gone
+            union
+            select l.payout_id from line_name l where l.run_id = :run and l.payout_id <> ''
+                and not exists (select 1 from payout o where o.payout_id = l.payout_id and (o.seen_run_id = :run or o.gone))
             """;
     private static final String FORGET_SEEN = "update payout set seen_run_id = 0 where seen_run_id = ?";
     private static final String FORGET_LINES = "update payout set lines_run_id = null where lines_run_id = ?";
@@ -116,7 +128,7 @@ public final class Payouts {
                     and p.status not in ('RETURNED', 'VOIDED', 'UNKNOWN') and p.unknown_references = ''
                     and not exists (select 1 from payment_reference r where r.payment_key = p.payment_key)
             ) as needed
-            order by payout_id collate "C" limit ?
+            order by payout_id collate "C"
             """;
     private static final String LINE_NAMES =
             "select line_id, payout_id from line_name where run_id = ? and payout_id <> '' order by line_id";
@@ -204,8 +216,25 @@ public final class Payouts {
         client.sql(WAKE_MATCHES).update();
     }
 
-    public List<PayoutId> unlisted(long runId, int limit) {
-        return ids(UNLISTED, runId, limit);
+    /**
+     * Payouts that this run's lists have not shown although they are open as far as we know, or were in a listed stage.
+     *
+     * @param listed the stages whose lists were read
+     */
+    public List<PayoutId> unlisted(long runId, Collection<Stage> listed) {
+        Object[] stages = listed.stream().map(Stage::name).toArray(String[]::new);
+        return ids(client.sql(UNLISTED).params(runId, stages));
+    }
+
+    /** Which of these this run has not read. */
+    public List<PayoutId> unread(long runId, Collection<PayoutId> payouts) {
+        Object[] array = payouts.stream().map(PayoutId::value).toArray(String[]::new);
+        return ids(client.sql(UNREAD).params(runId, array));
+    }
+
+    /** Payouts that this run has not read although a match rests on them or a line that is named belongs to them. */
+    public List<PayoutId> unreadBesides(long runId) {
+        return ids(client.sql(UNREAD_BESIDES).param("run", runId));
     }
 
     public void gone(long runId, PayoutId id) {
@@ -243,11 +272,8 @@ public final class Payouts {
      * currency, those that were matched by the sum of their lines, and a partner's only open one when a smaller payment
      * names nothing.
      */
-    public List<PayoutId> needLines(long runId, int limit) {
-        return client.sql(NEED_LINES)
-                .params(runId, runId, runId, limit)
-                .query((row, number) -> new PayoutId(row.getString(1)))
-                .list();
+    public List<PayoutId> needLines(long runId) {
+        return ids(client.sql(NEED_LINES).params(runId, runId, runId));
     }
 
     /** Replaces what we knew of a payout's lines. */
@@ -271,10 +297,7 @@ public final class Payouts {
                 .update();
     }
 
-    private List<PayoutId> ids(String sql, long runId, int limit) {
-        return client.sql(sql)
-                .params(runId, limit)
-                .query((row, number) -> new PayoutId(row.getString(1)))
-                .list();
+    private static List<PayoutId> ids(JdbcClient.StatementSpec query) {
+        return query.query((row, number) -> new PayoutId(row.getString(1))).list();
     }
 }

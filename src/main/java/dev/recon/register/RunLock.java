@@ -28,9 +28,13 @@ public final class RunLock implements AutoCloseable {
     private static final String NEXT_EPOCH =
             "update public.fence set epoch = epoch + 1 where name = 'run' returning epoch";
 
-    private final Connection connection;
+    private static final int ANSWERS_WITHIN_SECONDS = 5;
 
-    private RunLock(Connection connection) {
+    private final Database database;
+    private Connection connection;
+
+    private RunLock(Database database, Connection connection) {
+        this.database = database;
         this.connection = connection;
     }
 
@@ -39,12 +43,35 @@ public final class RunLock implements AutoCloseable {
         try {
             Connection connection = database.connect();
             if (granted(connection)) {
-                return Optional.of(new RunLock(connection));
+                return Optional.of(new RunLock(database, connection));
             }
             connection.close();
             return Optional.empty();
         } catch (SQLException problem) {
             throw new DatabaseException("The run lock cannot be asked for: " + problem.getMessage(), problem);
+        }
+    }
+
+    /**
+     * Makes sure that it is still ours: with its connection, which a restart of the database ends, the lock is lost, and is
+     * taken again.
+     *
+     * @throws FencedOffException if another process was faster
+     * @throws DatabaseException if the database does not answer
+     */
+    public synchronized void hold() {
+        try {
+            if (connection.isValid(ANSWERS_WITHIN_SECONDS)) {
+                return;
+            }
+            Connection fresh = database.connect();
+            if (!granted(fresh)) {
+                fresh.close();
+                throw FencedOffException.byTheLock();
+            }
+            connection = fresh;
+        } catch (SQLException problem) {
+            throw new DatabaseException("The run lock cannot be held: " + problem.getMessage(), problem);
         }
     }
 
@@ -70,7 +97,7 @@ public final class RunLock implements AutoCloseable {
     }
 
     /** Takes the next number: from now on every earlier holder is fenced off. */
-    public long nextEpoch() {
+    public synchronized long nextEpoch() {
         try (PreparedStatement next = connection.prepareStatement(NEXT_EPOCH);
                 ResultSet answer = next.executeQuery()) {
             answer.next();
@@ -81,7 +108,7 @@ public final class RunLock implements AutoCloseable {
     }
 
     @Override
-    public void close() {
+    public synchronized void close() {
         // The server notices a closed connection a moment later, and a start within that moment would be turned away.
         try (Connection toClose = connection;
                 PreparedStatement unlock = toClose.prepareStatement(UNLOCK)) {

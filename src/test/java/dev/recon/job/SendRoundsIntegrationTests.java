@@ -104,6 +104,7 @@ class SendRoundsIntegrationTests {
         new SendRounds(
                         slice.bean(Updates.class),
                         slice.bean(UpdateWriter.class),
+                        slice.bean(ShortTransactions.class),
                         settings,
                         slice.bean(StopSignal.class),
                         this::pause,
@@ -224,6 +225,7 @@ class SendRoundsIntegrationTests {
         SendRounds rounds = new SendRounds(
                 slice.bean(Updates.class),
                 slice.bean(UpdateWriter.class),
+                slice.bean(ShortTransactions.class),
                 new SendSettings(1_000, 100, Duration.ZERO, 4, Duration.ofHours(1), Duration.ofHours(9), 50, 1),
                 slice.bean(StopSignal.class),
                 time -> slice.bean(StopSignal.class).request(),

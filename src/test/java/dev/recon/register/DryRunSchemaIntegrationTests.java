@@ -51,6 +51,7 @@ class DryRunSchemaIntegrationTests {
         String update = register.updates.unsent("", 1).get(0).id();
         register.inTransaction(() -> register.updates.intend(run, 1, List.of(update), NOW));
         new RequestCounts(register.client).add(run, "LIST", 3);
+        new Unread(register.client).add(run, Unread.Kind.PAYOUT, List.of("pay_none"));
         register.inTransaction(() -> register.payouts.storeLines(
                 run,
                 new dev.recon.matching.PayoutId("pay_0001"),

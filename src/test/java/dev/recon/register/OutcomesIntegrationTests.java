@@ -50,6 +50,7 @@ class OutcomesIntegrationTests {
     }
 
     private Decided decided(long run) {
+        register.readAll(run);
         Bucket bucket = register.buckets.load(run, List.of(ACME_EUR)).get(0);
         BucketOutcome outcome = new Matcher(new MatchingSettings(Map.of(), 90, StagePolicy.defaults())).match(bucket);
         return new Decided(bucket, outcome);

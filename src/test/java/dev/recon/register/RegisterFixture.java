@@ -45,7 +45,7 @@ final class RegisterFixture implements BeforeEachCallback, AfterAllCallback {
     private static final String EMPTY = """
             truncate run, input_file, run_input, payment_evidence, rejected_record, file_total, payment,
                 payment_alias, payment_contradiction, payment_reference, payout, commission_line, line_name, match, match_share, pending_update, update_attempt, mismatch, mismatch_history,
-                open_change, run_request, batch_job_instance, batch_job_execution, batch_job_execution_params, batch_step_execution,
+                open_change, run_request, not_read, batch_job_instance, batch_job_execution, batch_job_execution_params, batch_step_execution,
                 batch_step_execution_context, batch_job_execution_context restart identity cascade
             """;
 
@@ -203,7 +203,13 @@ final class RegisterFixture implements BeforeEachCallback, AfterAllCallback {
         inTransaction(() -> payments.assign(run, assigned));
     }
 
+    /** The run has read all payouts, unchanged where no page was stored. */
+    void readAll(long run) {
+        jdbc.update("update payout set seen_run_id = ? where not gone", run);
+    }
+
     void match(long run, LocalDate day) {
+        readAll(run);
         Matcher matcher = new Matcher(new MatchingSettings(Map.of(), 90, StagePolicy.defaults()));
         List<BucketKey> keys = buckets.undecided(run, 0, 1, new BucketKey("", ""), 1_000);
         inTransaction(() -> outcomes.store(

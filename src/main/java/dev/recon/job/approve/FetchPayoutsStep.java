@@ -36,7 +36,7 @@ class FetchPayoutsStep {
             }
             fetch.fenced(() -> payouts.forgetFetched(run.id()));
             fetch.list(settings.listStages());
-            fetch.lookUp(unlisted(run, approvals, settings.lookupsMax()));
+            fetch.lookUp(unlisted(run, approvals, settings.lookupsMax()), settings.lookupsMax());
             payouts.stored();
         });
     }

@@ -1,9 +1,9 @@
 package dev.recon.job.approve;
 
 import dev.recon.job.CurrentRun;
+import dev.recon.job.VendorDirectories;
 import dev.recon.matching.ApprovalMatcher;
 import dev.recon.matching.ApprovalOutcome;
-import dev.recon.matching.PartnerId;
 import dev.recon.matching.PayoutId;
 import dev.recon.matching.PayoutInReview;
 import dev.recon.matching.PendingApproval;
@@ -12,7 +12,6 @@ import dev.recon.matching.VendorPartner;
 import dev.recon.register.ApprovalOutcomes.Decided;
 import dev.recon.register.Approvals;
 import dev.recon.register.Approvals.Open;
-import dev.recon.register.Partners;
 import dev.recon.register.PayoutsInReview;
 import java.util.HashMap;
 import java.util.List;
@@ -29,30 +28,27 @@ final class OpenApprovals {
     private final CurrentRun run;
     private final Approvals approvals;
     private final PayoutsInReview payouts;
-    private final Partners partners;
-    private final Map<String, PartnerId> vendorMapping;
+    private final VendorDirectories vendors;
     private final ApprovalMatcher matcher;
 
     OpenApprovals(
             CurrentRun run,
             Approvals approvals,
             PayoutsInReview payouts,
-            Partners partners,
-            Map<String, PartnerId> vendorMapping,
+            VendorDirectories vendors,
             ApproveSettings settings) {
         this.run = run;
         this.approvals = approvals;
         this.payouts = payouts;
-        this.partners = partners;
-        this.vendorMapping = vendorMapping;
+        this.vendors = vendors;
         this.matcher = new ApprovalMatcher(settings.approvals());
     }
 
     /** What becomes of each, by what the run has fetched so far. */
     List<Decided> decide() {
-        VendorDirectory vendors = new VendorDirectory(vendorMapping, partners.of(run.id()));
+        VendorDirectory directory = vendors.now();
         List<PendingApproval> pending =
-                approvals.open().stream().map(open -> pending(open, vendors)).toList();
+                approvals.open().stream().map(open -> pending(open, directory)).toList();
         List<PayoutInReview> inReview = payouts.of(
                 run.id(),
                 pending.stream()

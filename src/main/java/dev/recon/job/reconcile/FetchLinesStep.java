@@ -9,6 +9,7 @@ import dev.recon.matching.PayoutId;
 import dev.recon.register.Fence;
 import dev.recon.register.Payments;
 import dev.recon.register.Payouts;
+import dev.recon.register.Unread;
 import java.util.List;
 import org.springframework.batch.core.step.Step;
 import org.springframework.context.annotation.Bean;
@@ -30,6 +31,7 @@ class FetchLinesStep {
             IntrowClient introw,
             Payments payments,
             Payouts payouts,
+            Unread unread,
             Decisions decisions,
             ReconcileSettings settings,
             TransactionTemplate ownTransaction) {
@@ -38,13 +40,22 @@ class FetchLinesStep {
                 return;
             }
             payments.assigned();
-            for (PayoutId payout : payouts.needLines(run.id(), settings.linesMax())) {
+            List<PayoutId> needed = payouts.needLines(run.id());
+            int end = Math.min(settings.linesMax(), needed.size());
+            for (PayoutId payout : needed.subList(0, end)) {
                 List<CommissionLine> lines = introw.linesOf(payout);
                 ownTransaction.executeWithoutResult(status -> {
                     fence.check();
                     payouts.storeLines(run.id(), payout, lines);
                 });
             }
+            List<String> left = needed.subList(end, needed.size()).stream()
+                    .map(PayoutId::value)
+                    .toList();
+            ownTransaction.executeWithoutResult(status -> {
+                fence.check();
+                unread.add(run.id(), Unread.Kind.LINES_OF_PAYOUT, left);
+            });
         });
     }
 }

@@ -8,6 +8,8 @@ import dev.recon.matching.CommissionLine;
 import dev.recon.register.Fence;
 import dev.recon.register.Payments;
 import dev.recon.register.Payouts;
+import dev.recon.register.Unread;
+import java.util.List;
 import org.springframework.batch.core.step.Step;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -28,6 +30,7 @@ class FetchNamedLinesStep {
             IntrowClient introw,
             Payments payments,
             Payouts payouts,
+            Unread unread,
             Decisions decisions,
             ReconcileSettings settings,
             TransactionTemplate ownTransaction) {
@@ -35,13 +38,22 @@ class FetchNamedLinesStep {
             if (decisions.areTaken()) {
                 return;
             }
-            for (String line : payments.linesNamed(run.id(), settings.lineIdPattern(), settings.lookupsMax())) {
+            List<String> named = payments.linesNamed(run.id(), settings.lineIdPattern());
+            int end = Math.min(settings.lookupsMax(), named.size());
+            for (String line : named.subList(0, end)) {
                 CommissionLine found = introw.line(line).orElse(null);
                 ownTransaction.executeWithoutResult(status -> {
                     fence.check();
                     payouts.nameLine(run.id(), line, found == null ? null : found.payoutId());
                 });
             }
+            List<String> left = named.subList(end, named.size());
+            List<String> waiting = payments.namingLines(settings.lineIdPattern(), left);
+            ownTransaction.executeWithoutResult(status -> {
+                fence.check();
+                unread.add(run.id(), Unread.Kind.NAMED_LINE, left);
+                unread.add(run.id(), Unread.Kind.PAYMENT, waiting);
+            });
         });
     }
 }

@@ -6,6 +6,7 @@ import dev.recon.job.PayoutFetch;
 import dev.recon.job.StepSupport;
 import dev.recon.register.Payments;
 import dev.recon.register.Payouts;
+import dev.recon.register.Unread;
 import org.springframework.batch.core.step.Step;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -23,6 +24,7 @@ class FetchPayoutsStep {
             CurrentRun run,
             Payments payments,
             Payouts payouts,
+            Unread unread,
             PayoutFetch fetch,
             Decisions decisions,
             ReconcileSettings settings) {
@@ -33,9 +35,10 @@ class FetchPayoutsStep {
             fetch.fenced(() -> {
                 payouts.forgetFetched(run.id());
                 payments.forgetAssigned(run.id());
+                unread.forget(run.id());
             });
             fetch.list(settings.listStages());
-            fetch.lookUp(payouts.unlisted(run.id(), settings.lookupsMax()));
+            fetch.lookUp(payouts.unlisted(run.id(), settings.listStages()), settings.lookupsMax());
             fetch.fenced(payouts::wakeMatches);
             payouts.stored();
         });

@@ -22,6 +22,7 @@ class ReconcilePayoutsJob {
             Step fetchPayouts,
             Step fetchPartners,
             Step fetchNamedLines,
+            Step fetchNamedPayouts,
             Step assignPartners,
             Step fetchLines,
             Step matchBuckets,
@@ -35,6 +36,7 @@ class ReconcilePayoutsJob {
                 .next(fetchPayouts)
                 .next(fetchPartners)
                 .next(fetchNamedLines)
+                .next(fetchNamedPayouts)
                 .next(assignPartners)
                 .next(fetchLines)
                 .next(matchBuckets)
