@@ -17,11 +17,12 @@ class SettingsDocumentedTests {
     private static final Path README = Path.of("jobs", "README.md");
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "dev.recon.job.reconcile.ReconcileSettings",
-        "dev.recon.job.approve.ApproveSettings",
-        "dev.recon.job.IntrowPart"
-    })
+    @ValueSource(
+            strings = {
+                "dev.recon.job.reconcile.ReconcileSettings",
+                "dev.recon.job.approve.ApproveSettings",
+                "dev.recon.job.IntrowPart"
+            })
     void everySettingHasARowWithItsDefault(String settings) throws Exception {
         List<String> rows = Files.readAllLines(README);
         Parameter[] parameters =

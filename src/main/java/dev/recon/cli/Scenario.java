@@ -33,7 +33,8 @@ record Scenario(Path folder) {
         Path parent = folder.resolve(part);
         try (Stream<Path> folders = Files.isDirectory(parent) ? Files.list(parent) : Stream.empty()) {
             return folders.filter(Files::isDirectory)
-                    .map(night -> new Night(job, LocalDate.parse(night.getFileName().toString()), night))
+                    .map(night ->
+                            new Night(job, LocalDate.parse(night.getFileName().toString()), night))
                     .toList();
         } catch (IOException problem) {
             throw new UncheckedIOException("The scenario " + folder + " has no nights", problem);

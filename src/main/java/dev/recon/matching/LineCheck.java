@@ -66,7 +66,9 @@ record LineCheck(ApprovalSettings settings) {
                 .flatMap(Collection::stream)
                 .toList();
         return problem(
-                MismatchReason.LINE_SUM, equal, ApprovalWording.of(payout) + " has commission lines that nothing but the id tells apart: ");
+                MismatchReason.LINE_SUM,
+                equal,
+                ApprovalWording.of(payout) + " has commission lines that nothing but the id tells apart: ");
     }
 
     private static String content(CommissionLine line) {
@@ -84,8 +86,7 @@ record LineCheck(ApprovalSettings settings) {
             return Optional.empty();
         }
         List<String> ids = lines.stream().map(CommissionLine::id).sorted().toList();
-        return Optional.of(Problem.of(reason, what + Wording.list(ids))
-                .withLineIds(ids));
+        return Optional.of(Problem.of(reason, what + Wording.list(ids)).withLineIds(ids));
     }
 
     private static Optional<Problem> sum(Payout payout, Money amount, List<CommissionLine> lines) {

@@ -67,16 +67,15 @@ public final class Explanations {
             order by 1 limit :limit
             """;
 
-    private static final List<Question> OF_APPROVAL = List.of(
-            new Question("Approval", """
+    private static final List<Question> OF_APPROVAL =
+            List.of(new Question("Approval", """
                     select concat_ws(' ', a.approval_key || ':', a.decision, nullif(a.currency, ''), a.amount, 'of payout',
                         coalesce(nullif(a.payout_ref, ''), '(none named)') || ',', 'vendor',
                         coalesce(nullif(a.vendor_id, ''), 'none') || ',', 'PO', coalesce(nullif(a.po_number, ''), 'none') || ',',
                         'told on', a.told_on, 'by', f.name, 'record', a.record_number || ',', a.result, 'by run',
                         a.decided_run_id) || coalesce(': ' || nullif(a.explanation, ''), '')
                     from approval a join input_file f on f.file_id = a.file_id where a.approval_key = :key
-                    """),
-            new Question("Mismatches", mismatches("x.approval_key = :key")));
+                    """), new Question("Mismatches", mismatches("x.approval_key = :key")));
 
     private static final List<Question> OF_PAYOUT = List.of(
             new Question("Payout", """

@@ -78,8 +78,8 @@ class IntrowClientSandboxTests {
         assertThat(done(client.decline(LINE, "DUPLICATE")).payoutId()).isNull();
         assertThat(client.decline(LINE, "DUPLICATE")).isInstanceOf(Released.class);
         assertThat(client.patch(LINE, LinePatch.amount(Money.exact("1.00", "EUR"))))
-                .isInstanceOfSatisfying(Refused.class, refused -> assertThat(refused.status())
-                        .isEqualTo(422));
+                .isInstanceOfSatisfying(
+                        Refused.class, refused -> assertThat(refused.status()).isEqualTo(422));
         // The payout that is left empty is declined.
         assertThat(client.payout(PAYOUT).orElseThrow().state().stage()).isEqualTo("DECLINED");
     }
@@ -88,9 +88,10 @@ class IntrowClientSandboxTests {
     void aDetachWhoseAnswerIsLostIsReadAndFoundDone() {
         introw.misbehave(Fault.of(FaultKind.DROP_AFTER).on("POST", "/api/v1/commission-lines"));
 
-        assertThat(client.detach(LINE)).isInstanceOfSatisfying(Released.class, released -> assertThat(
-                        released.line().status())
-                .isEqualTo("PENDING"));
+        assertThat(client.detach(LINE))
+                .isInstanceOfSatisfying(
+                        Released.class,
+                        released -> assertThat(released.line().status()).isEqualTo("PENDING"));
         assertThat(client.linesOf(PAYOUT)).isEmpty();
     }
 

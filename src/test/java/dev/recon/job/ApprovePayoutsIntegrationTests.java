@@ -28,8 +28,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ApprovePayoutsIntegrationTests {
 
     private static final String KEY = "key-0";
-    private static final List<String> REPORTS = List.of(
-            "matches.csv", "mismatches.csv", "rejected.csv", "updates.csv", "control-totals.csv");
+    private static final List<String> REPORTS =
+            List.of("matches.csv", "mismatches.csv", "rejected.csv", "updates.csv", "control-totals.csv");
 
     private final SampleScenario scenario = SampleScenario.named("approvals");
     private final Map<String, String> variables = new HashMap<>(TestPostgres.newDatabase());
@@ -42,8 +42,10 @@ class ApprovePayoutsIntegrationTests {
     private Path temp;
 
     private IntrowSandbox sandbox(ApiKey... keys) {
-        return IntrowSandbox.start(
-                SandboxOptions.builder().dataDir(scenario.introw()).apiKeys(keys).build());
+        return IntrowSandbox.start(SandboxOptions.builder()
+                .dataDir(scenario.introw())
+                .apiKeys(keys)
+                .build());
     }
 
     @AfterEach
@@ -86,8 +88,7 @@ class ApprovePayoutsIntegrationTests {
         assertThat(result.exitCode()).as("%s", result.lines()).isEqualTo(ExitCode.MISMATCHES);
         for (String report : REPORTS) {
             assertThat(result.reports().resolve(report))
-                    .hasSameBinaryContentAs(
-                            night("approve-payouts").expected().resolve(report));
+                    .hasSameBinaryContentAs(night("approve-payouts").expected().resolve(report));
         }
     }
 
@@ -196,7 +197,8 @@ class ApprovePayoutsIntegrationTests {
         assertThat(nightly.reports()).as("%s", nightly.lines()).isNotNull();
         // Three payments, each of a payout; what else waits is the other job's.
         assertThat(patches()).isLessThanOrEqualTo(3);
-        assertThat(Files.readString(nightly.reports().resolve("mismatches.csv"))).doesNotContain("generic-approvals");
+        assertThat(Files.readString(nightly.reports().resolve("mismatches.csv")))
+                .doesNotContain("generic-approvals");
     }
 
     @Test
@@ -208,7 +210,8 @@ class ApprovePayoutsIntegrationTests {
         RunResult misspelled = approve("reconcile.max-changes=1");
 
         assertThat(refused.exitCode()).as("%s", refused.lines()).isEqualTo(ExitCode.SAFETY_STOP);
-        assertThat(Files.readString(refused.reports().resolve("mismatches.csv"))).contains("FILE_REFUSED");
+        assertThat(Files.readString(refused.reports().resolve("mismatches.csv")))
+                .contains("FILE_REFUSED");
         assertThat(misspelled.exitCode()).isEqualTo(ExitCode.CONFIGURATION);
         assertThat(misspelled.lines().get(0)).contains("No setting is named reconcile.max-changes");
     }

@@ -100,8 +100,7 @@ record SampleScenario(Path folder) {
                     .forEach(settings::add);
         }
         Path jobFile = JOB_FILE.resolveSibling(night.job() + ".yaml");
-        return new RunRequest(
-                night.job(), jobFile, night.date(), night.inbox(), reportDir, false, settings, null);
+        return new RunRequest(night.job(), jobFile, night.date(), night.inbox(), reportDir, false, settings, null);
     }
 
     @Override

@@ -24,8 +24,8 @@ class ApprovalMatcherPropertyTests {
     private static final List<String> POS = List.of("", "", "PO-1", "PO-2");
     private static final List<String> STATUSES = List.of("ATTACHED", "ATTACHED", "ATTACHED", "DECLINED", "NEW_ONE");
 
-    private final ApprovalMatcher matcher = new ApprovalMatcher(
-            new ApprovalSettings(ApprovalSettings.defaultPolicy(), Set.of("DECLINED"), true));
+    private final ApprovalMatcher matcher =
+            new ApprovalMatcher(new ApprovalSettings(ApprovalSettings.defaultPolicy(), Set.of("DECLINED"), true));
 
     private static <T> T any(Random random, List<T> values) {
         return values.get(random.nextInt(values.size()));
@@ -118,9 +118,9 @@ class ApprovalMatcherPropertyTests {
         Approval approval = pending.approval();
         Payout payout = item.payout();
         assertThat(update.from()).isEqualTo(payout.state());
-        assertThat(update.to().stage()).isIn(approval.decision().name(), payout.state().stage());
-        assertThat(payout.state().stage())
-                .isNotIn("DRAFT", "DECLINED", "FAILED");
+        assertThat(update.to().stage())
+                .isIn(approval.decision().name(), payout.state().stage());
+        assertThat(payout.state().stage()).isNotIn("DRAFT", "DECLINED", "FAILED");
         if (approval.amount() != null) {
             assertThat(payout.money()).contains(approval.amount());
         }
@@ -146,8 +146,7 @@ class ApprovalMatcherPropertyTests {
         outcomes.stream()
                 .filter(outcome -> outcome.result() == Result.WRITTEN)
                 .collect(Collectors.groupingBy(
-                        ApprovalOutcome::payout,
-                        Collectors.mapping(ApprovalOutcome::update, Collectors.toSet())))
+                        ApprovalOutcome::payout, Collectors.mapping(ApprovalOutcome::update, Collectors.toSet())))
                 .values()
                 .forEach(targets -> assertThat(targets).hasSize(1));
     }

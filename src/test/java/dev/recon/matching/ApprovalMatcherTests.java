@@ -42,15 +42,13 @@ class ApprovalMatcherTests {
     private static PayoutInReview payout(
             String id, String amount, String stage, @Nullable String po, @Nullable List<CommissionLine> lines) {
         return new PayoutInReview(
-                new Payout(
-                        new PayoutId(id), ACME, "Acme", null, null, amount, "EUR", new PayoutState(stage, po), null),
+                new Payout(new PayoutId(id), ACME, "Acme", null, null, amount, "EUR", new PayoutState(stage, po), null),
                 lines,
                 null);
     }
 
     private static Approval approval(String payout, @Nullable String amount, Decision decision, String po) {
-        return new Approval(
-                1, payout, "V-1", amount == null ? null : Money.exact(amount, "EUR"), decision, po, "");
+        return new Approval(1, payout, "V-1", amount == null ? null : Money.exact(amount, "EUR"), decision, po, "");
     }
 
     private static PendingApproval pending(Approval approval) {
@@ -82,8 +80,7 @@ class ApprovalMatcherTests {
 
         boolean goesOn = decision == Decision.APPROVED || decision == Decision.PENDING_INVOICE;
         assertThat(outcome.result()).isEqualTo(WRITTEN);
-        assertThat(outcome.update().to())
-                .isEqualTo(new PayoutState(decision.name(), goesOn ? "PO-1" : null));
+        assertThat(outcome.update().to()).isEqualTo(new PayoutState(decision.name(), goesOn ? "PO-1" : null));
     }
 
     @ParameterizedTest
@@ -134,7 +131,9 @@ class ApprovalMatcherTests {
     @ParameterizedTest
     @CsvSource({"APPROVED", "SCHEDULED", "PENDING_PAYMENT", "PAID"})
     void anApprovedPayoutThatIsThereOrFurtherIsLeftAlone(String stage) {
-        assertThat(decide(pending("pay_1", "10.00", Decision.APPROVED, "po-1 "), payout("pay_1", "10.00", stage, "PO-1"))
+        assertThat(decide(
+                                pending("pay_1", "10.00", Decision.APPROVED, "po-1 "),
+                                payout("pay_1", "10.00", stage, "PO-1"))
                         .result())
                 .isEqualTo(ALREADY_THERE);
     }
@@ -163,7 +162,8 @@ class ApprovalMatcherTests {
 
         assertThat(approved.result()).isEqualTo(LINES_NEEDED);
         assertMismatch(approved.unchecked(5), MismatchReason.SEARCH_LIMIT);
-        assertThat(decide(pending("pay_1", "10.00", Decision.DECLINED, ""), unseen).result())
+        assertThat(decide(pending("pay_1", "10.00", Decision.DECLINED, ""), unseen)
+                        .result())
                 .isEqualTo(WRITTEN);
     }
 
@@ -315,8 +315,7 @@ class ApprovalMatcherTests {
         Approval approval = approval("", "10.00", Decision.APPROVED, "");
         PayoutInReview done = payout("pay_1", "10.00", "PAID", null);
         PayoutInReview next = payout("pay_2", "10.00", "PENDING_REVIEW", null);
-        PendingApproval again =
-                new PendingApproval(ApprovalKey.of(approval, 1), approval, DAY, MAPPED, done.id());
+        PendingApproval again = new PendingApproval(ApprovalKey.of(approval, 1), approval, DAY, MAPPED, done.id());
 
         assertThat(decide(again, done).result()).isEqualTo(ALREADY_THERE);
         ApprovalOutcome ambiguous = decide(again, done, next);

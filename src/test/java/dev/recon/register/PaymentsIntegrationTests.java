@@ -304,7 +304,11 @@ class PaymentsIntegrationTests {
     }
 
     private void assign(long run, String key, PartnerId partner, Reference... references) {
-        Assignment assignment = new Assignment(partner, new VendorPartner(partner, VendorPartner.By.NAME), List.of(references), List.of("pay_none", "pay_less"));
+        Assignment assignment = new Assignment(
+                partner,
+                new VendorPartner(partner, VendorPartner.By.NAME),
+                List.of(references),
+                List.of("pay_none", "pay_less"));
         Unassigned payment = new Unassigned(key, Set.of(), new Remittance("V-1", "Acme", "", "", ""));
         register.inTransaction(() -> payments.assign(run, List.of(new Assigned(payment, assignment))));
     }
