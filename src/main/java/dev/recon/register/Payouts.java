@@ -18,9 +18,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** Introw's payouts and lines as last fetched. */
 public final class Payouts {
 
-    // Of each payout how it was known before, and how it is seen now; by what is seen, not by what is stored then. Where a
-    // match has settled it, the match's run is shown to have settled what the payout is worth now. Looked up one by one:
-    // while the tables are small and without statistics, the planner would settle for reading all of them for each page.
+    // Of each payout how it was known before, and how it is seen now; by what is seen, not by what is stored then. Where
+    // a match has settled it, the match's run is shown to have settled what the payout is worth now. Looked up singly:
+    // while tables are small and without statistics, the planner would settle for reading all of them for each page.
     private static final String UPSERT = """
             , known as (
                 select o.* from rows cross join lateral
