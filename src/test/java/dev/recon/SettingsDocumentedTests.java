@@ -21,7 +21,8 @@ class SettingsDocumentedTests {
             strings = {
                 "dev.recon.job.reconcile.ReconcileSettings",
                 "dev.recon.job.approve.ApproveSettings",
-                "dev.recon.job.IntrowPart"
+                "dev.recon.job.IntrowPart",
+                "dev.recon.job.ReportPart"
             })
     void everySettingHasARowWithItsDefault(String settings) throws Exception {
         List<String> rows = Files.readAllLines(README);

@@ -23,7 +23,8 @@ import picocli.CommandLine.Spec;
             AbandonCommand.class,
             SandboxCommand.class,
             BenchCommand.class,
-            ProfileCommand.class
+            ProfileCommand.class,
+            VerifyCommand.class
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {

@@ -7,7 +7,12 @@ public final class Counted {
 
     /** With the noun's regular plural. */
     public static String of(long number, String noun) {
-        return number + " " + (number == 1 ? noun : plural(noun));
+        return number + " " + noun(number, noun);
+    }
+
+    /** The noun alone, in the form that goes with the number. */
+    public static String noun(long number, String noun) {
+        return number == 1 ? noun : plural(noun);
     }
 
     /** One of the two forms of a verb or pronoun. */

@@ -22,7 +22,7 @@ class IntrowBeans {
     }
 
     @Bean
-    SettingsDigest settingsDigest(JobSettings job, IntrowPart introw, Formats formats) {
-        return SettingsDigest.of(job, introw, formats.digest());
+    SettingsDigest settingsDigest(JobSettings job, IntrowPart introw, ReportPart report, Formats formats) {
+        return SettingsDigest.of(job, introw, report, formats.digest());
     }
 }

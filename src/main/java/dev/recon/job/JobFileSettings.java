@@ -29,7 +29,7 @@ final class JobFileSettings {
 
     /** @throws RunException naming the first part of the job file, or of {@code --set}, that no setting belongs to */
     static void checkParts(ConfigurableEnvironment environment, List<String> names, JobName job) {
-        Set<String> parts = Set.of(job.part(), "introw");
+        Set<String> parts = Set.of(job.part(), "introw", "report");
         for (PropertySource<?> source : environment.getPropertySources()) {
             if (source instanceof EnumerablePropertySource<?> enumerable && isOperators(source, names)) {
                 for (String key : enumerable.getPropertyNames()) {

@@ -3,6 +3,7 @@ package dev.recon.job;
 import dev.recon.register.ControlTotals.Side;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -37,6 +38,11 @@ public interface JobSettings {
     /** The folder of the format profiles; null if it is {@code formats} beside the job's file. */
     default @Nullable Path formats() {
         return null;
+    }
+
+    /** Days that are no business days, besides Saturdays and Sundays. */
+    default List<LocalDate> holidays() {
+        return List.of();
     }
 
     /** How long a file must have been left alone to count as completely written. */

@@ -15,5 +15,5 @@ import org.springframework.context.annotation.FilterType;
 @ComponentScan(
         excludeFilters = @ComponentScan.Filter(type = FilterType.REGEX, pattern = "dev\\.recon\\.job\\.[a-z]+\\..*"))
 @ComponentScan("dev.recon.job.${recon.part:reconcile}")
-@EnableConfigurationProperties(IntrowPart.class)
+@EnableConfigurationProperties({IntrowPart.class, ReportPart.class})
 class ReconApplication {}

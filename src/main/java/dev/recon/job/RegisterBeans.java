@@ -150,7 +150,7 @@ class RegisterBeans {
     }
 
     @Bean
-    ReportRows reportRows(DataSource dataSource) {
-        return new ReportRows(dataSource);
+    ReportRows reportRows(DataSource dataSource, JobSettings settings) {
+        return new ReportRows(dataSource, settings.holidays());
     }
 }

@@ -4,10 +4,6 @@ import dev.recon.register.ControlTotals;
 import dev.recon.register.ControlTotals.Line;
 import dev.recon.register.Fence;
 import dev.recon.register.Mismatches;
-import dev.recon.register.ReportRows;
-import dev.recon.register.ReportRows.Kind;
-import dev.recon.report.ReportFile;
-import dev.recon.report.ReportFolder;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.springframework.batch.core.step.Step;
@@ -25,8 +21,7 @@ class WriteReportsStep {
             Fence fence,
             Mismatches mismatches,
             ControlTotals totals,
-            ReportRows rows,
-            RunJson runJson,
+            Publication publication,
             JobSettings settings) {
         return steps.oneTransaction("writeReports", () -> {
             // A run that lost its lock must not write into the folder where its successor writes.
@@ -35,7 +30,7 @@ class WriteReportsStep {
             mismatches.resolveUnseen(run.id());
             List<Line> proof = totals.of(run.id(), settings.proof());
             requireProof(proof);
-            new Publication(run, rows, runJson).publish(proof);
+            publication.publish(proof);
         });
     }
 
@@ -50,31 +45,6 @@ class WriteReportsStep {
             throw RunException.safetyStop(
                     "The control totals don't tie: unexplained " + unexplained + ".",
                     "No report was published. Somebody or something changed the register's rows; call a developer.");
-        }
-    }
-
-    private record Publication(CurrentRun run, ReportRows rows, RunJson runJson) {
-
-        private void publish(List<Line> proof) {
-            ReportFolder folder = new ReportFolder(run.reports());
-            write(folder, ReportFile.MATCHES, Kind.MATCHES);
-            write(folder, ReportFile.MISMATCHES, Kind.MISMATCHES);
-            write(folder, ReportFile.REJECTED, Kind.REJECTED);
-            write(folder, ReportFile.UPDATES, Kind.UPDATES);
-            folder.csv(
-                    ReportFile.CONTROL_TOTALS,
-                    csv -> proof.forEach(line -> csv.write(List.of(
-                            line.side(),
-                            line.currency(),
-                            line.measure(),
-                            String.valueOf(line.count()),
-                            line.plainAmount()))));
-            folder.json("run.json", runJson.content());
-            folder.complete();
-        }
-
-        private void write(ReportFolder folder, ReportFile report, Kind kind) {
-            folder.csv(report, csv -> rows.forEach(kind, run.id(), run.businessDate(), run.isDryRun(), csv::write));
         }
     }
 }

@@ -39,8 +39,13 @@ public final class ControlTotals {
     private static final String UNEXPLAINED = "unexplained";
     private static final Total ZERO = new Total(0, BigDecimal.ZERO);
 
-    /** One line of the proof. {@code currency} is XXX for records without a readable amount. */
-    public record Line(String side, String currency, String measure, long count, BigDecimal amount) {
+    /**
+     * One line of the proof.
+     *
+     * @param currency XXX for records without a readable amount
+     * @param sign 1 for what came in, -1 for what became of it, 0 for what is unexplained
+     */
+    public record Line(String side, String currency, String measure, int sign, long count, BigDecimal amount) {
 
         /** A difference that nothing accounts for. */
         public boolean isUnexplained() {
@@ -60,11 +65,14 @@ public final class ControlTotals {
 
         /** The amount with the decimals of its currency, so that zero is 0.00 in euros and 0 in yen. */
         public String plainAmount() {
-            if (currency.equals(NO_CURRENCY)) {
-                return amount.toPlainString();
-            }
-            return amount.setScale(Money.currency(currency).getDefaultFractionDigits())
-                    .toPlainString();
+            return exactAmount().toPlainString();
+        }
+
+        /** The amount with the decimals of its currency. */
+        public BigDecimal exactAmount() {
+            return currency.equals(NO_CURRENCY)
+                    ? amount
+                    : amount.setScale(Money.currency(currency).getDefaultFractionDigits());
         }
     }
 
@@ -143,6 +151,14 @@ public final class ControlTotals {
             });
         }
 
+        private int signOf(String name) {
+            return measures.stream()
+                    .filter(measure -> measure.name().equals(name))
+                    .mapToInt(Measure::sign)
+                    .findFirst()
+                    .orElse(0);
+        }
+
         private Stream<Line> lines(Side side) {
             return byCurrency.entrySet().stream()
                     .flatMap(currency -> currency.getValue().entrySet().stream()
@@ -150,6 +166,7 @@ public final class ControlTotals {
                                     side.name(),
                                     currency.getKey(),
                                     total.getKey(),
+                                    signOf(total.getKey()),
                                     total.getValue().count(),
                                     total.getValue().amount())));
         }

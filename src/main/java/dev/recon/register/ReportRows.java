@@ -55,9 +55,11 @@ public final class ReportRows {
                     from approval a
                     join payout o on o.payout_id = a.payout_id
                     join input_file f on f.file_id = a.file_id
-                    left join pending_update u on a.result = 'WRITTEN' and u.payout_id = a.payout_id
-                        and u.approval_key is not null and u.run_id in (""" + NIGHT + """
-                        ) and u.state <> 'SUPERSEDED'
+                    left join lateral (select v.from_stage, v.to_stage, v.state from pending_update v
+                        where v.payout_id = a.payout_id and v.approval_key is not null and v.state <> 'SUPERSEDED'
+                            and v.run_id in (""" + NIGHT + """
+                            )
+                        order by v.run_id desc, v.update_id limit 1) as u on a.result = 'WRITTEN'
                     where a.decided_run_id in (""" + NIGHT + """
                     ) and a.result in ('WRITTEN', 'ALREADY_THERE')
                 ) as agreed
@@ -75,16 +77,20 @@ public final class ReportRows {
                     coalesce(p.record_number, a.record_number) as payment_record, coalesce(p.payment_date, a.told_on) as payment_date,
                     coalesce(p.amount, a.amount) as payment_amount,
                     coalesce(p.currency, nullif(a.currency, '')) as payment_currency, x.difference, x.line_ids, x.candidates,
-                    x.first_seen, cast(:date as date) - x.first_seen as age_days,
-                    case when cast(:date as date) - x.first_seen <= 7 then '0 to 7'
-                        when cast(:date as date) - x.first_seen <= 30 then '8 to 30'
-                        when cast(:date as date) - x.first_seen <= 60 then '31 to 60'
-                        when cast(:date as date) - x.first_seen <= 90 then '61 to 90' else 'over 90' end as age_band,
+                    x.first_seen, age.days as age_days,
+                    case when age.days <= 7 then '0 to 7' when age.days <= 30 then '8 to 30'
+                        when age.days <= 60 then '31 to 60' when age.days <= 90 then '61 to 90'
+                        else 'over 90' end as age_band,
                     x.times_seen,
                     'RC-' || substr(md5(concat_ws('|', x.mismatch_id, p.amount, p.currency, p.status, o.amount,
                         o.currency, o.stage, o.po_number, x.line_ids, x.candidates, a.decision, a.amount, a.po_number)), 1, 16) as row_check,
                     null as decision, null as decision_value, null as decided_by, null as approved_by, null as comment
                 from mismatch x
+                join (select first_seen, (select count(*) from
+                            generate_series(first_seen + 1, cast(:date as date), interval '1 day') as day
+                        where extract(isodow from day) < 6 and day::date <> all (cast(:holidays as date[]))) as days
+                    from (select distinct first_seen from mismatch where resolved_run_id is null) as seen) as age
+                    on age.first_seen = x.first_seen
                 left join lateral (select s.payment_key from match_share s join match m on m.match_id = s.match_id
                         join payment q on q.payment_key = s.payment_key
                     where x.payment_key is null and x.approval_key is null and s.payout_id = x.payout_id
@@ -136,8 +142,11 @@ public final class ReportRows {
     private static final int FETCH_SIZE = 1_000;
 
     private final NamedParameterJdbcTemplate jdbc;
+    private final String[] holidays;
 
-    public ReportRows(DataSource dataSource) {
+    /** @param holidays what is no business day besides Saturdays and Sundays; ages are counted in business days */
+    public ReportRows(DataSource dataSource, List<LocalDate> holidays) {
+        this.holidays = holidays.stream().map(LocalDate::toString).toArray(String[]::new);
         this.jdbc = new NamedParameterJdbcTemplate(dataSource);
         this.jdbc.getJdbcTemplate().setFetchSize(FETCH_SIZE);
     }
@@ -147,6 +156,7 @@ public final class ReportRows {
             Kind kind, long runId, LocalDate businessDate, boolean dryRun, Consumer<List<@Nullable String>> consumer) {
         MapSqlParameterSource parameters = new MapSqlParameterSource("run", runId)
                 .addValue("date", businessDate)
+                .addValue("holidays", holidays)
                 .addValue("dry", dryRun);
         jdbc.query(kind.sql, parameters, (RowCallbackHandler) row -> consumer.accept(texts(row)));
     }
@@ -155,6 +165,7 @@ public final class ReportRows {
     public List<String> columns(Kind kind) {
         MapSqlParameterSource none = new MapSqlParameterSource("run", -1L)
                 .addValue("date", LocalDate.EPOCH)
+                .addValue("holidays", holidays)
                 .addValue("dry", false);
         List<String> names = jdbc.query("select * from (" + kind.sql + ") as report limit 0", none, rows -> {
             List<String> found = new ArrayList<>();

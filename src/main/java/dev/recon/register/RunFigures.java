@@ -2,6 +2,7 @@ package dev.recon.register;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,9 @@ public final class RunFigures {
     /** One step's last attempt, as Spring Batch recorded it. */
     public record StepFigure(String name, String status, Instant started, long millis) {}
 
+    /** What a night left behind: the run of a business date that came to its end last. */
+    public record NightFigure(LocalDate date, long matches, long mismatches) {}
+
     private static final Map<String, String> COUNTS = Map.of(
             "approvals",
             "select count(*) from approval where told_run_id = :run",
@@ -21,6 +25,8 @@ public final class RunFigures {
             "select count(*) from payment where first_run_id = :run",
             "matches",
             "select count(*) from match where run_id = :run",
+            "matchesReversed",
+            "select count(*) from match where run_id = :run and state = 'REVERSED'",
             "rejected",
             """
             select count(*) from rejected_record r join run_input i on i.file_id = r.file_id
@@ -50,6 +56,17 @@ public final class RunFigures {
             order by s.step_execution_id
             """;
 
+    // A run that is not finished yet has not been told how many mismatches it leaves.
+    private static final String NIGHTS = """
+            select business_date, (select count(*) from match m where m.run_id = night.run_id) as matches,
+                coalesce(mismatches, (select count(*) from mismatch x where x.last_run_id = night.run_id)) as mismatches
+            from (select distinct on (business_date) business_date, run_id, mismatches from run
+                where job = (select job from run where run_id = :run)
+                    and business_date <= (select business_date from run where run_id = :run)
+                    and (run_id = :run or status = 'COMPLETED' and outcome is null)
+                order by business_date desc, (run_id = :run) desc, number desc limit :most) as night
+            order by business_date
+            """;
     private static final String WORKED = """
             select coalesce(sum(extract(epoch from e.end_time - e.start_time)), 0)::bigint
             from batch_job_execution e join batch_job_execution_params p on p.job_execution_id = e.job_execution_id
@@ -83,6 +100,18 @@ public final class RunFigures {
             reasons.put(row.getString(1), row.getLong(2));
         });
         return reasons;
+    }
+
+    /** This run's night and those before it, oldest first. */
+    public List<NightFigure> nights(long runId, int most) {
+        return jdbc.sql(NIGHTS)
+                .param("run", runId)
+                .param("most", most)
+                .query((row, number) -> new NightFigure(
+                        row.getObject("business_date", LocalDate.class),
+                        row.getLong("matches"),
+                        row.getLong("mismatches")))
+                .list();
     }
 
     /** The time of all attempts of a run. */

@@ -26,17 +26,21 @@ public final class CsvReport implements AutoCloseable {
     private static final String FORMULA_STARTS = "=+-@\t\r\n＝＋－＠";
 
     private final ReportFile report;
+    private final CsvDialect dialect;
     private final FileChannel channel;
     private final CSVPrinter printer;
     private long rows;
 
-    CsvReport(ReportFile report, FileChannel channel) throws IOException {
+    CsvReport(ReportFile report, CsvDialect dialect, FileChannel channel) throws IOException {
         this.report = report;
+        this.dialect = dialect;
         this.channel = channel;
         BufferedWriter writer =
                 new BufferedWriter(new OutputStreamWriter(Channels.newOutputStream(channel), StandardCharsets.UTF_8));
         writer.write(BYTE_ORDER_MARK);
-        this.printer = new CSVPrinter(writer, CSVFormat.RFC4180);
+        this.printer = new CSVPrinter(
+                writer,
+                CSVFormat.RFC4180.builder().setDelimiter(dialect.delimiter()).get());
         printer.printRecord(report.columns());
     }
 
@@ -61,6 +65,9 @@ public final class CsvReport implements AutoCloseable {
     private String cell(@Nullable String value, int column) {
         if (value == null || value.isEmpty()) {
             return "";
+        }
+        if (report.content(column) == ReportFile.Content.AMOUNT) {
+            return dialect.amount(value);
         }
         boolean formula = report.isText(column) && FORMULA_STARTS.indexOf(value.charAt(0)) >= 0;
         return formula ? "'" + value : value;

@@ -1,7 +1,7 @@
 package dev.recon.report;
 
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 
 /** The CSV reports: their names and columns, which accountants and their other tools rely on. */
 public enum ReportFile {
@@ -20,20 +20,27 @@ public enum ReportFile {
     UPDATES("updates.csv", "update_id kind payout_id line_id from_stage to_stage from_po to_po outcome detail"),
     CONTROL_TOTALS("control-totals.csv", "side currency measure count amount");
 
-    /** Columns that we fill with numbers and dates of our own: no spreadsheet can take them for a formula. */
-    private static final Set<String> TYPED = Set.of(
-            "payout_amount",
-            "payment_amount",
-            "allocated_amount",
-            "difference",
-            "payment_record",
-            "payment_date",
-            "first_seen",
-            "age_days",
-            "times_seen",
-            "record",
-            "count",
-            "amount");
+    /** What the cells of a column hold. Only a text may be a stranger's, and so a formula. */
+    enum Content {
+        TEXT,
+        AMOUNT,
+        COUNT,
+        DATE
+    }
+
+    private static final Map<String, Content> TYPED = Map.ofEntries(
+            Map.entry("payout_amount", Content.AMOUNT),
+            Map.entry("payment_amount", Content.AMOUNT),
+            Map.entry("allocated_amount", Content.AMOUNT),
+            Map.entry("difference", Content.AMOUNT),
+            Map.entry("amount", Content.AMOUNT),
+            Map.entry("payment_record", Content.COUNT),
+            Map.entry("age_days", Content.COUNT),
+            Map.entry("times_seen", Content.COUNT),
+            Map.entry("record", Content.COUNT),
+            Map.entry("count", Content.COUNT),
+            Map.entry("payment_date", Content.DATE),
+            Map.entry("first_seen", Content.DATE));
 
     private final String fileName;
     private final List<String> columns;
@@ -51,7 +58,11 @@ public enum ReportFile {
         return columns;
     }
 
+    Content content(int column) {
+        return TYPED.getOrDefault(columns.get(column), Content.TEXT);
+    }
+
     boolean isText(int column) {
-        return !TYPED.contains(columns.get(column));
+        return content(column) == Content.TEXT;
     }
 }

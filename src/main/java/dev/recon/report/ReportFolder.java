@@ -1,7 +1,11 @@
 package dev.recon.report;
 
+import java.io.BufferedOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystems;
@@ -14,6 +18,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
@@ -32,17 +37,21 @@ import tools.jackson.databind.json.JsonMapper;
 public final class ReportFolder {
 
     public static final String MANIFEST = "manifest.json";
+
+    private static final String WORKBOOK = "mismatches.xlsx";
     private static final boolean POSIX =
             FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
 
     private final Path folder;
+    private final CsvDialect dialect;
     private final ObjectMapper json =
             JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
     private final List<Map<String, Object>> written = new ArrayList<>();
 
     /** Creates the folder where it is missing. Whatever an interrupted attempt left in it is written again. */
-    public ReportFolder(Path folder) {
+    public ReportFolder(Path folder, CsvDialect dialect) {
         this.folder = folder;
+        this.dialect = dialect;
         try {
             Files.createDirectories(folder);
             Files.deleteIfExists(folder.resolve(MANIFEST));
@@ -56,7 +65,7 @@ public final class ReportFolder {
         try {
             Path part = folder.resolve(report.fileName() + ".part");
             long rows;
-            try (CsvReport csv = new CsvReport(report, create(part))) {
+            try (CsvReport csv = new CsvReport(report, dialect, create(part))) {
                 content.accept(csv);
                 rows = csv.rows();
             }
@@ -64,6 +73,36 @@ public final class ReportFolder {
         } catch (IOException problem) {
             throw new UncheckedIOException(problem);
         }
+    }
+
+    /** Writes the workbook for review: first the rows that {@code content} hands over, then the proof. */
+    public void workbook(LocalDate businessDate, Consumer<ReviewWorkbook> content, List<ProofLine> proof) {
+        try {
+            Path part = folder.resolve(WORKBOOK + ".part");
+            Path timed = folder.resolve(WORKBOOK + ".timed.part");
+            long rows;
+            try (OutputStream to = Channels.newOutputStream(create(timed))) {
+                ReviewWorkbook workbook = new ReviewWorkbook(to);
+                content.accept(workbook);
+                workbook.finish(proof);
+                rows = workbook.rows();
+            }
+            try (FileChannel channel = create(part);
+                    OutputStream to = new BufferedOutputStream(Channels.newOutputStream(channel))) {
+                StableZip.copy(timed, businessDate, to);
+                to.flush();
+                channel.force(true);
+            }
+            Files.delete(timed);
+            publish(part, WORKBOOK, rows);
+        } catch (IOException problem) {
+            throw new UncheckedIOException(problem);
+        }
+    }
+
+    /** Writes one text file, such as a page. */
+    public void text(String fileName, String content) {
+        writeText(fileName, content, 0);
     }
 
     /** Writes one JSON file. */
@@ -78,11 +117,14 @@ public final class ReportFolder {
     }
 
     private void writeJson(String fileName, Object content, long rows) {
+        writeText(fileName, json.writeValueAsString(content) + "\n", rows);
+    }
+
+    private void writeText(String fileName, String content, long rows) {
         try {
             Path part = folder.resolve(fileName + ".part");
             try (FileChannel channel = create(part)) {
-                byte[] bytes = (json.writeValueAsString(content) + "\n").getBytes(StandardCharsets.UTF_8);
-                channel.write(java.nio.ByteBuffer.wrap(bytes));
+                channel.write(ByteBuffer.wrap(content.getBytes(StandardCharsets.UTF_8)));
                 channel.force(true);
             }
             publish(part, fileName, rows);
@@ -122,7 +164,7 @@ public final class ReportFolder {
         }
     }
 
-    private static String sha256(Path file) throws IOException {
+    static String sha256(Path file) throws IOException {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
             try (DigestInputStream in = new DigestInputStream(Files.newInputStream(file), digest)) {

@@ -315,7 +315,7 @@ class LastingMismatchesIntegrationTests {
     /** The columns of a payment in the report of mismatches about a payout. */
     private List<String> paymentColumns(String reason) {
         List<String> found = new ArrayList<>();
-        ReportRows rows = new ReportRows(register.dataSource());
+        ReportRows rows = new ReportRows(register.dataSource(), List.of());
         register.inTransaction(() -> rows.forEach(Kind.MISMATCHES, run, DAY, false, row -> {
             if (reason.equals(row.get(1))) {
                 found.add(row.get(8) + " " + String.join(" ", row.subList(13, 20)));

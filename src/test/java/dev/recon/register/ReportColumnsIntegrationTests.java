@@ -37,7 +37,7 @@ class ReportColumnsIntegrationTests {
 
     @BeforeAll
     static void openDatabase() {
-        rows = new ReportRows(RegisterFixture.open().dataSource());
+        rows = new ReportRows(RegisterFixture.open().dataSource(), List.of());
     }
 
     @ParameterizedTest

@@ -113,7 +113,7 @@ class ReportOrderIntegrationTests {
     }
 
     private List<String> column(Kind kind, String name) {
-        ReportRows rows = new ReportRows(register.dataSource());
+        ReportRows rows = new ReportRows(register.dataSource(), List.of());
         int place = rows.columns(kind).indexOf(name);
         List<String> values = new ArrayList<>();
         register.inTransaction(() -> rows.forEach(kind, run, DAY, false, row -> values.add(row.get(place))));

@@ -25,7 +25,7 @@ class CsvReportTests {
     private Path folder;
 
     private String written(ReportFile report, List<List<String>> rows) throws Exception {
-        new ReportFolder(folder).csv(report, csv -> rows.forEach(csv::write));
+        new ReportFolder(folder, CsvDialect.RFC4180).csv(report, csv -> rows.forEach(csv::write));
         return Files.readString(folder.resolve(report.fileName()), StandardCharsets.UTF_8);
     }
 
@@ -52,6 +52,15 @@ class CsvReportTests {
     void aCellIsQuotedWhereItsContentNeedsIt() throws Exception {
         assertThat(rejected("a.csv", "7", "say \"no\"", "a,b", "two\r\nlines", "two\nlines"))
                 .endsWith("a.csv,7,\"say \"\"no\"\"\",\"a,b\",\"two\r\nlines\",\"two\nlines\"\r\n");
+    }
+
+    @Test
+    void theEuropeanDialectHasSemicolonsAndDecimalCommas() throws Exception {
+        new ReportFolder(folder, CsvDialect.EXCEL_EU)
+                .csv(ReportFile.CONTROL_TOTALS, csv -> csv.write(List.of("PAYMENTS", "EUR", "new", "7", "-1180.50")));
+
+        assertThat(Files.readString(folder.resolve("control-totals.csv")))
+                .isEqualTo("\uFEFFside;currency;measure;count;amount\r\nPAYMENTS;EUR;new;7;-1180,50\r\n");
     }
 
     @Test

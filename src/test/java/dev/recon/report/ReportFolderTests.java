@@ -38,7 +38,7 @@ class ReportFolderTests {
 
     @Test
     void aReportIsAPartUntilItIsComplete() throws Exception {
-        ReportFolder reports = new ReportFolder(folder());
+        ReportFolder reports = new ReportFolder(folder(), CsvDialect.RFC4180);
         List<List<String>> seen = new ArrayList<>();
 
         reports.csv(ReportFile.CONTROL_TOTALS, csv -> {
@@ -52,7 +52,7 @@ class ReportFolderTests {
 
     @Test
     void aReportThatFailsHalfWayIsNeverPublished() throws Exception {
-        ReportFolder reports = new ReportFolder(folder());
+        ReportFolder reports = new ReportFolder(folder(), CsvDialect.RFC4180);
 
         assertThatThrownBy(() -> reports.csv(ReportFile.CONTROL_TOTALS, csv -> {
                     csv.write(ROW);
@@ -65,13 +65,13 @@ class ReportFolderTests {
 
     @Test
     void theManifestComesLastAndIsGoneWhileReportsAreWrittenAgain() throws Exception {
-        ReportFolder first = new ReportFolder(folder());
+        ReportFolder first = new ReportFolder(folder(), CsvDialect.RFC4180);
         first.csv(ReportFile.CONTROL_TOTALS, csv -> csv.write(ROW));
         assertThat(names()).containsExactly("control-totals.csv");
         first.complete();
         assertThat(names()).containsExactly("control-totals.csv", "manifest.json");
 
-        new ReportFolder(folder());
+        new ReportFolder(folder(), CsvDialect.RFC4180);
 
         assertThat(names()).containsExactly("control-totals.csv");
     }
@@ -83,7 +83,7 @@ class ReportFolderTests {
         Files.writeString(folder().resolve("control-totals.csv"), "of the attempt before");
         Files.writeString(folder().resolve("run.json.part"), "{");
 
-        ReportFolder reports = new ReportFolder(folder());
+        ReportFolder reports = new ReportFolder(folder(), CsvDialect.RFC4180);
         reports.csv(ReportFile.CONTROL_TOTALS, csv -> csv.write(ROW));
         reports.json("run.json", Map.of("schema", 1));
         reports.complete();
@@ -98,7 +98,7 @@ class ReportFolderTests {
     void theSameRowsGiveTheSameBytesManifestIncluded() throws Exception {
         List<byte[]> bytes = new ArrayList<>();
         for (int attempt = 0; attempt < 2; attempt++) {
-            ReportFolder reports = new ReportFolder(folder());
+            ReportFolder reports = new ReportFolder(folder(), CsvDialect.RFC4180);
             reports.csv(ReportFile.CONTROL_TOTALS, csv -> csv.write(ROW));
             reports.complete();
             bytes.add(Files.readAllBytes(folder().resolve("manifest.json")));
@@ -109,7 +109,7 @@ class ReportFolderTests {
 
     @Test
     void theManifestNamesRowsBytesAndDigestOfEveryFile() throws Exception {
-        ReportFolder reports = new ReportFolder(folder());
+        ReportFolder reports = new ReportFolder(folder(), CsvDialect.RFC4180);
         reports.csv(ReportFile.CONTROL_TOTALS, csv -> {
             csv.write(ROW);
             csv.write(ROW);
@@ -135,7 +135,7 @@ class ReportFolderTests {
 
     @Test
     void ownerAndGroupMayReadTheReportsAndNobodyElse() throws Exception {
-        ReportFolder reports = new ReportFolder(folder());
+        ReportFolder reports = new ReportFolder(folder(), CsvDialect.RFC4180);
         reports.csv(ReportFile.CONTROL_TOTALS, csv -> csv.write(ROW));
         reports.json("run.json", Map.of());
         reports.complete();
@@ -151,7 +151,7 @@ class ReportFolderTests {
     void aFolderThatCannotBeMadeIsNamed() throws Exception {
         Files.writeString(temporary.resolve("2026-08-21"), "a file where a folder should be");
 
-        assertThatThrownBy(() -> new ReportFolder(folder()))
+        assertThatThrownBy(() -> new ReportFolder(folder(), CsvDialect.RFC4180))
                 .isInstanceOf(UncheckedIOException.class)
                 .hasMessageContaining("The report folder " + folder() + " cannot be written");
     }
