@@ -86,6 +86,8 @@ class ApprovePayoutsIntegrationTests {
 
     private void assertAsExpected(RunResult result) throws IOException {
         assertThat(result.exitCode()).as("%s", result.lines()).isEqualTo(ExitCode.MISMATCHES);
+        ReportVerification.Verdict verdict = ReportVerification.of(result.reports());
+        assertThat(verdict.exitCode()).as("%s", verdict.lines()).isEqualTo(ExitCode.DONE);
         for (String report : REPORTS) {
             assertThat(result.reports().resolve(report))
                     .hasSameBinaryContentAs(night("approve-payouts").expected().resolve(report));
