@@ -18,7 +18,6 @@ import java.time.LocalDate;
 import java.util.Currency;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.springframework.jdbc.core.RowMapper;
 
 /** How a row of the register becomes a part of a bucket. */
@@ -120,29 +119,25 @@ final class BucketRows {
                         List.of()));
     };
 
-    private static OpenItem item(ResultSet row) throws SQLException {
-        return new OpenItem(
-                new PayoutId(row.getString("payout_id")),
-                new PartnerId(row.getString("partner_id")),
-                row.getString("partner_name"),
-                money(row),
-                new PayoutState(row.getString("stage"), row.getString("po_number")),
-                row.getObject("period_start", LocalDate.class),
-                row.getObject("period_end", LocalDate.class),
-                row.getBoolean("settled"),
-                List.of());
-    }
+    /**
+     * @param hasLines its commission lines were fetched in the run
+     * @param unread it was not read in the run itself
+     */
+    record ItemRow(OpenItem item, boolean hasLines, boolean unread) {}
 
-    /** Collects besides which of them were not read in the run. */
-    static RowMapper<OpenItem> items(Set<PayoutId> unread) {
-        return (row, number) -> {
-            OpenItem item = item(row);
-            if (row.getBoolean("unread")) {
-                unread.add(item.id());
-            }
-            return item;
-        };
-    }
+    static final RowMapper<ItemRow> ITEM = (row, number) -> new ItemRow(
+            new OpenItem(
+                    new PayoutId(row.getString("payout_id")),
+                    new PartnerId(row.getString("partner_id")),
+                    row.getString("partner_name"),
+                    money(row),
+                    new PayoutState(row.getString("stage"), row.getString("po_number")),
+                    row.getObject("period_start", LocalDate.class),
+                    row.getObject("period_end", LocalDate.class),
+                    row.getBoolean("settled"),
+                    List.of()),
+            row.getBoolean("has_lines"),
+            row.getBoolean("unread"));
 
     private static Money money(ResultSet row) throws SQLException {
         BigDecimal amount = row.getBigDecimal("amount");

@@ -55,7 +55,7 @@ public final class Outcomes {
                         .toList());
         storeMismatches(runId, businessDate, chunk);
         client.sql(MARK_PAYMENTS).params(runId, partners, currencies).update();
-        matches.mark(runId, partners, currencies);
+        matches.mark(runId, chunk, partners, currencies);
     }
 
     private static DecidedUpdates.Row row(StageUpdate update) {

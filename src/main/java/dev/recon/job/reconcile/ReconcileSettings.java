@@ -58,7 +58,7 @@ public record ReconcileSettings(
         @Nullable Path formats,
         @DefaultValue("0s") Duration settleTime,
         @DefaultValue("5000") int chunkSize,
-        @DefaultValue("100") int bucketChunkSize,
+        @DefaultValue("500") int bucketChunkSize,
         @DefaultValue("2") int threads,
         @DefaultValue("4") int partitions,
         @DefaultValue("pay_[0-9A-Za-z]{4,64}") Pattern payoutIdPattern,
