@@ -18,9 +18,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** Introw's payouts and lines as last fetched. */
 public final class Payouts {
 
-    // Of each payout how it was known before, and how it is seen now; by what is seen, not by what is stored then. Where
-    // a match has settled it, the match's run is shown to have settled what the payout is worth now. Looked up singly:
-    // while tables are small and without statistics, the planner would settle for reading all of them for each page.
+    // Of each payout how it was known before, and how it is seen now; by what is seen, not by what is stored then. A
+    // match that settled it is shown to have settled what it is worth now. One by one: no statistics, no good plan.
     private static final String UPSERT = """
             , known as (
                 select o.* from rows cross join lateral
@@ -141,8 +140,8 @@ public final class Payouts {
                 plan_name, period_end)
             select * from rows
             on conflict (line_id) do update set payout_id = excluded.payout_id, amount_text = excluded.amount_text,
-                currency = excluded.currency, status = excluded.status, description = excluded.description,
-                plan_name = excluded.plan_name, period_end = excluded.period_end
+                currency = excluded.currency, status = excluded.status, description = excluded.description, plan_name =
+                excluded.plan_name, period_end = excluded.period_end
             """;
 
     private final JdbcTemplate jdbc;

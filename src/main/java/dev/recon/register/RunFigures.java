@@ -31,7 +31,9 @@ public final class RunFigures {
             Map.entry("files", "select count(*) from run_input where run_id = :run and role = 'NEW'"),
             Map.entry("filesRefused", "select count(*) from run_input where run_id = :run and role = 'REFUSED'"),
             Map.entry("updates", "select count(*) from pending_update where run_id = :run and state <> 'SUPERSEDED'"),
-            Map.entry("updatesConfirmed", "select count(*) from pending_update where handled_run_id = :run and state = 'CONFIRMED'"),
+            Map.entry(
+                    "updatesConfirmed",
+                    "select count(*) from pending_update where handled_run_id = :run and state = 'CONFIRMED'"),
             Map.entry("updatesUnsent", """
             select count(*) from pending_update where state in ('PENDING', 'SENDING', 'UNKNOWN')
                 and run_id in (select run_id from run where job = (select job from run where run_id = :run))
