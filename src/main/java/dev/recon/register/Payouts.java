@@ -140,8 +140,8 @@ public final class Payouts {
                 plan_name, period_end)
             select * from rows
             on conflict (line_id) do update set payout_id = excluded.payout_id, amount_text = excluded.amount_text,
-                currency = excluded.currency, status = excluded.status, description = excluded.description, plan_name =
-                excluded.plan_name, period_end = excluded.period_end
+                currency = excluded.currency, status = excluded.status, description = excluded.description,
+                plan_name = excluded.plan_name, period_end = excluded.period_end
             """;
 
     private final JdbcTemplate jdbc;
