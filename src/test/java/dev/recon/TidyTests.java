@@ -37,7 +37,9 @@ class TidyTests {
             "match",
                     // A payment or a payout that moved on wakes its match.
                     Set.of("Payments", "PaymentRegistration", "Payouts"),
-            "pending_update", Set.of("Outcomes", "SupersededUpdates", "Undos"), // Decided by a match, or by a person.
+            "pending_update",
+                    // Decided and stored with the match, or by a person.
+                    Set.of("DecidedUpdates", "SupersededUpdates", "Undos"),
             "update_attempt", Set.of("AuditTrail")); // What was decided, in the transaction of the decision.
 
     private static List<Path> sources() {

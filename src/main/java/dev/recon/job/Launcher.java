@@ -59,6 +59,7 @@ public final class Launcher {
 
     private RunResult launch(RunRequest request, Work work) {
         try {
+            JobName.of(request.job());
             Credentials credentials = environment.credentials();
             ReportPlace.requireWritable(
                     request.reportDir().resolve(request.businessDate().toString()));
@@ -115,7 +116,8 @@ public final class Launcher {
                 .initializers(context -> {
                     JobFileSettings.checkParts(
                             context.getEnvironment(),
-                            List.of(request.jobFile().getFileName().toString(), "commandLineArgs"));
+                            List.of(request.jobFile().getFileName().toString(), "commandLineArgs"),
+                            JobName.of(request.job()));
                     GenericApplicationContext beans = (GenericApplicationContext) context;
                     beans.registerBean(
                             HikariDataSource.class, () -> pool, definition -> definition.setDestroyMethodName(""));
@@ -133,6 +135,8 @@ public final class Launcher {
         arguments.add("--spring.config.location=classpath:/application.properties,"
                 + request.jobFile().toAbsolutePath().toUri());
         arguments.add("--recon.jobs=" + request.jobFile().toAbsolutePath().getParent());
+        arguments.add("--recon.job=" + request.job());
+        arguments.add("--recon.part=" + JobName.of(request.job()).part());
         request.settings().forEach(setting -> arguments.add("--" + setting));
         return arguments.toArray(String[]::new);
     }

@@ -21,8 +21,8 @@ class WriteReportsStep {
             Fence fence,
             Mismatches mismatches,
             ControlTotals totals,
-            JobSettings settings,
-            Publication publication) {
+            Publication publication,
+            JobSettings settings) {
         return steps.oneTransaction("writeReports", () -> {
             // A run that lost its lock must not write into the folder where its successor writes.
             fence.check();
@@ -32,7 +32,7 @@ class WriteReportsStep {
                         run.id(), run.businessDate(), run.businessDate().minusDays(settings.driftWindowDays()));
             }
             mismatches.resolveUnseen(run.id());
-            List<Line> proof = totals.of(run.id());
+            List<Line> proof = totals.of(run.id(), settings.proof());
             requireProof(proof);
             publication.publish(proof);
         });

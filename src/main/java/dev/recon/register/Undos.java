@@ -53,7 +53,8 @@ public final class Undos {
                         (select payout_id from mismatch where :name = 'mismatch ' || mismatch_id))
             ), done as (
                 select distinct on (a.payout_id) 'UN-' || a.attempt_id as undo_id, a.update_id, a.payout_id, a.from_stage,
-                    a.from_po, a.to_stage, a.to_po, u.match_id, u.amount
+                    a.from_po, a.to_stage, a.to_po, u.match_id, u.approval_key,
+                    u.amount
                 from subject a join pending_update u on u.update_id = a.update_id
                 where u.undoes is null
                 order by a.payout_id, a.attempt_id desc
@@ -69,9 +70,9 @@ public final class Undos {
             from due where u.payout_id = due.payout_id and u.undoes is null and u.state in ('PENDING', 'SENDING', 'UNKNOWN')
             """;
     private static final String DECIDE = DONE + """
-            insert into pending_update (update_id, payout_id, match_id, amount, from_stage, from_po, to_stage, to_po, run_id,
-                state, undoes)
-            select undo_id, payout_id, match_id, amount, to_stage, to_po, from_stage, from_po, :run, 'PENDING', update_id
+            insert into pending_update (update_id, payout_id, match_id, approval_key, amount, from_stage, from_po, to_stage,
+                to_po, run_id, state, undoes)
+            select undo_id, payout_id, match_id, approval_key, amount, to_stage, to_po, from_stage, from_po, :run, 'PENDING', update_id
             from due
             on conflict (update_id) do update set state = 'PENDING', run_id = excluded.run_id, handled_run_id = null,
                 found_stage = null, found_po = null, detail = ''

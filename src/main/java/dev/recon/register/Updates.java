@@ -75,12 +75,12 @@ public final class Updates {
                 and o.amount is not distinct from u.amount as unchanged, u.undoes is not null as undoes
             from pending_update u join payout o on o.payout_id = u.payout_id
             where u.state in ('PENDING', 'SENDING', 'UNKNOWN') and u.update_id > ?
-                and (u.undoes is not null or not ?)
+                and (u.undoes is not null or u.run_id in (select run_id from run where job = ?))
             order by u.update_id limit ?
             """;
     private static final String COUNT_UNSENT = """
             select count(*) from pending_update where state in ('PENDING', 'SENDING', 'UNKNOWN')
-                and (undoes is not null or not ?)
+                and (undoes is not null or run_id in (select run_id from run where job = ?))
             """;
     private static final String COUNT_PAYOUTS = "select count(*) from payout where not gone";
     private static final String INTEND = """
@@ -120,20 +120,20 @@ public final class Updates {
             """;
 
     private final JdbcTemplate jdbc;
-    private final boolean onlyUndos;
     private final JdbcClient client;
+    private final String job;
     private final UnnestInsert conclude;
     private final UnnestInsert recordOutcome;
     private final UnnestInsert follow;
 
-    public Updates(JdbcTemplate jdbc) {
-        this(jdbc, false);
-    }
-
-    private Updates(JdbcTemplate jdbc, boolean onlyUndos) {
+    /**
+     * @param job whose updates these are: what the guard of one job has stopped, another must not send. What puts back an
+     *     earlier update is every job's to send
+     */
+    public Updates(JdbcTemplate jdbc, String job) {
         this.jdbc = jdbc;
-        this.onlyUndos = onlyUndos;
         this.client = JdbcClient.create(jdbc);
+        this.job = job;
         this.conclude = new UnnestInsert(jdbc, COLUMNS, CONCLUDE);
         this.recordOutcome = new UnnestInsert(jdbc, COLUMNS, RECORD_OUTCOME);
         this.follow = new UnnestInsert(jdbc, COLUMNS, FOLLOW);
@@ -141,19 +141,19 @@ public final class Updates {
 
     /** The same, but only those that put back what earlier ones did are seen as unsent. */
     public Updates ofUndos() {
-        return new Updates(jdbc, true);
+        return new Updates(jdbc, Undos.JOB);
     }
 
-    /** Updates that are not concluded, after the given id; whatever a crash left behind is among them. */
+    /** Updates of the job that are not concluded, after the given id; whatever a crash left behind is among them. */
     public List<Unsent> unsent(String afterId, int limit) {
         return client.sql(UNSENT)
-                .params(afterId, onlyUndos, limit)
+                .params(afterId, job, limit)
                 .query(Updates::unsent)
                 .list();
     }
 
     public long countUnsent() {
-        return client.sql(COUNT_UNSENT).param(onlyUndos).query(Long.class).single();
+        return client.sql(COUNT_UNSENT).param(job).query(Long.class).single();
     }
 
     /** How many payouts Introw has, as far as we know. */
