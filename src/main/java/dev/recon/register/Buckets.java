@@ -8,6 +8,8 @@ import dev.recon.matching.OpenItem;
 import dev.recon.matching.PayoutId;
 import dev.recon.matching.Reference;
 import dev.recon.register.BucketRows.ItemRow;
+import dev.recon.matching.TiedEvidence;
+import dev.recon.register.BucketRows.Beside;
 import dev.recon.register.BucketRows.PaymentRow;
 import dev.recon.register.BucketRows.StandingRow;
 import java.util.ArrayList;
@@ -37,7 +39,7 @@ public final class Buckets {
     private static final String UNDECIDED = """
             select partner_id, currency, sum(size) from (
                 select partner_id, currency, count(*) as size from payment
-                where match_id is null and decided_run_id is distinct from :run group by 1, 2
+                where match_id is null and tied_run_id is null and decided_run_id is distinct from :run group by 1, 2
                 union all
                 select partner_id, currency, count(*) from match
                 where state = 'STANDING' and not complete and decided_run_id <> :run group by 1, 2
@@ -50,10 +52,11 @@ public final class Buckets {
     private static final String PAYMENT_COLUMNS = """
             p.payment_key, p.source, p.payment_id, p.payment_date, p.amount, p.currency, p.status, p.raw_status,
             p.vendor_id, p.vendor_name, p.po_number, p.reference, p.memo, p.partner_id, p.vendor_partner_id,
-            p.unknown_references
+            p.unknown_references, p.type, p.reason
             """;
     private static final String PAYMENTS = "select " + PAYMENT_COLUMNS
-            + " from payment p where p.match_id is null and (p.partner_id, p.currency) in " + KEYS
+            + " from payment p where p.match_id is null and p.tied_run_id is null and (p.partner_id, p.currency) in "
+            + KEYS
             + " order by p.payment_key";
     private static final String ITEM_COLUMNS = """
             o.payout_id, o.partner_id, o.partner_name, o.amount, o.currency, o.stage, o.po_number, o.period_start,
@@ -67,14 +70,20 @@ public final class Buckets {
     // Of all open payments of the buckets, and of the settled ones that are given.
     private static final String OF_PAYMENTS = """
              in (select payment_key from payment
-                where match_id is null and (partner_id, currency) in\s""" + KEYS + " union all select unnest(:keys::text[]))\n";
+                where match_id is null and tied_run_id is null and (partner_id, currency) in\s""" + KEYS + " union all select unnest(:keys::text[]))\n";
     private static final String REFERENCES =
             "select payment_key, payout_id, named_by, text, stated, lines from payment_reference where payment_key "
                     + OF_PAYMENTS + " order by payment_key, payout_id collate \"C\"";
     private static final String CONTRADICTIONS = """
-            select c.payment_key, c.kind, c.told, c.record_number, f.name
-            from payment_contradiction c join input_file f on f.file_id = c.file_id
-            where c.payment_key\s""" + OF_PAYMENTS + " order by c.payment_key, c.kind";
+            select coalesce(t.tied_to, c.payment_key) as payment_key, c.kind, c.told, c.record_number, f.name
+            from payment_contradiction c left join payment_tie t on t.payment_key = c.payment_key
+            join input_file f on f.file_id = c.file_id
+            where coalesce(t.tied_to, c.payment_key)\s""" + OF_PAYMENTS + " order by 1, c.kind, c.payment_key";
+    private static final String TIED = """
+            select t.tied_to, p.type, p.status, p.raw_status, p.payment_id, p.payment_date, p.reason, p.record_number,
+                f.name
+            from payment_tie t join payment p on p.payment_key = t.payment_key join input_file f on f.file_id = p.file_id
+            where t.tied_to\s""" + OF_PAYMENTS + " order by t.tied_to, f.name collate \"C\", p.record_number, t.payment_key";
     private static final String NAMED = "select " + ITEM_COLUMNS
             + " from payout o where o.payout_id = any(:ids) and o.amount is not null and not o.gone order by o.payout_id";
     private static final String LINES = """
@@ -132,7 +141,7 @@ public final class Buckets {
         List<PaymentRow> matched =
                 byKey(standing.stream().map(StandingRow::paymentKey).distinct().toList());
         Map<String, List<Reference>> references = references(keys, matched);
-        Map<String, List<Contradiction>> contradictions = contradictions(keys, matched);
+        Beside beside = new Beside(references, contradictions(keys, matched), tied(keys, matched));
         Set<String> named = new HashSet<>();
         references
                 .values()
@@ -143,12 +152,12 @@ public final class Buckets {
         List<ItemRow> elsewhere = others(runId, named, items);
         Map<String, OpenItem> known = withLines(named, items, elsewhere);
         BucketLoading loading = new BucketLoading(known, notRead(runId, open, named, items, elsewhere));
-        open.forEach(row -> loading.add(row.with(references, contradictions), row.bucket()));
+        open.forEach(row -> loading.add(row.with(beside), row.bucket()));
         items.forEach(row -> loading.add(row.item()));
         loading.addStanding(
                 standing,
                 matched.stream()
-                        .map(row -> row.with(references, contradictions))
+                        .map(row -> row.with(beside))
                         .toList());
         loading.namedInOwnCurrency(namedInOwnCurrency(runId, loading.namedInOthers()));
         return keys.stream().map(loading::bucket).toList();
@@ -199,6 +208,15 @@ public final class Buckets {
                     .add(BucketRows.contradiction(row));
         });
         return contradictions;
+    }
+
+    private Map<String, List<TiedEvidence>> tied(List<? extends BucketKey> keys, List<PaymentRow> matched) {
+        Map<String, List<TiedEvidence>> tied = new HashMap<>();
+        ofPayments(keys, matched, TIED).query(row -> {
+            tied.computeIfAbsent(row.getString("tied_to"), key -> new ArrayList<>())
+                    .add(BucketRows.tied(row));
+        });
+        return tied;
     }
 
     private Set<PayoutId> namedInOwnCurrency(long runId, List<String> ids) {

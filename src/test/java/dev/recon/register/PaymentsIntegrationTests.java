@@ -304,7 +304,7 @@ class PaymentsIntegrationTests {
 
     private void assign(long run, String key, PartnerId partner, Reference... references) {
         Assignment assignment = new Assignment(partner, partner, List.of(references), List.of("pay_none", "pay_less"));
-        Unassigned payment = new Unassigned(key, Set.of(), new Remittance("V-1", "Acme", "", "", ""));
+        Unassigned payment = new Unassigned(key, Set.of(), new Remittance("V-1", "Acme", "", "", ""), List.of());
         register.inTransaction(() -> payments.assign(run, List.of(new Assigned(payment, assignment))));
     }
 

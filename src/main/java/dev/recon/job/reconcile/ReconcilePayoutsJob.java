@@ -20,6 +20,7 @@ class ReconcilePayoutsJob {
             Step fetchPayouts,
             Step fetchNamedLines,
             Step fetchNamedPayouts,
+            Step tiePayments,
             Step assignPartners,
             Step fetchLines,
             Step matchBuckets,
@@ -33,6 +34,7 @@ class ReconcilePayoutsJob {
                 .next(fetchPayouts)
                 .next(fetchNamedLines)
                 .next(fetchNamedPayouts)
+                .next(tiePayments)
                 .next(assignPartners)
                 .next(fetchLines)
                 .next(matchBuckets)
