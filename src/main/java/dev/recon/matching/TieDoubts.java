@@ -17,7 +17,6 @@ import java.util.stream.Collectors;
 final class TieDoubts {
 
     private static final Set<Role> ENTRY = EnumSet.of(Role.ENTRY);
-    private static final Set<Role> ALL = EnumSet.allOf(Role.class);
     private static final int NAMED_MAX = 5;
 
     private final List<TieCandidate> live;
@@ -27,7 +26,8 @@ final class TieDoubts {
         live = all.stream().filter(TieCandidate::isLive).toList();
         live.stream()
                 .filter(each -> each.has(Role.ENTRY) && each.roles().size() > 1 && !each.isReversed())
-                .forEach(each -> each.ids(ALL, TieBy.END_TO_END_ID)
+                .forEach(each -> each.shown()
+                        .ownIds()
                         .forEach(id -> booked.computeIfAbsent(id, none -> new ArrayList<>())
                                 .add(each)));
     }

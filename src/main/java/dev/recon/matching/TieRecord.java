@@ -59,6 +59,11 @@ public record TieRecord(
         };
     }
 
+    /** The ids that no other payment should have; a reference may be the text of many. */
+    Set<String> ownIds() {
+        return type.isErp() ? ids(trace.endToEndId(), paymentId) : ids(trace.endToEndId());
+    }
+
     /** {@code payment P-1 of EUR 10.00 of 2026-08-21}. */
     String words() {
         return "payment " + Wording.quoted(paymentId) + " of " + amount + " of " + date;

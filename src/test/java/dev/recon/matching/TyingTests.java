@@ -154,6 +154,16 @@ class TyingTests {
     }
 
     @Test
+    void aTextThatManyPaymentsHaveMakesNoSecondPayment() {
+        TieOutcome outcome = decide(List.of(
+                unit(erp("P-1").says("JULY").settled(), entry("B-1").endToEnd("JULY")),
+                unit(entry("B-2").endToEnd("JULY"))));
+
+        assertThat(outcome.ties()).isEmpty();
+        assertThat(outcome.doubts()).isEmpty();
+    }
+
+    @Test
     void afterAReturnTheSameIdMayBePaidAgain() {
         TieOutcome outcome = decide(List.of(
                 unit(erp("P-1"), entry("B-1").endToEnd("P-1"), returned("R-1").returns("P-1")),
