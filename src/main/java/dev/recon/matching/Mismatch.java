@@ -127,20 +127,6 @@ public record Mismatch(
                 reasoning);
     }
 
-    Mismatch withExplanation(String value) {
-        return new Mismatch(
-                reason,
-                payment,
-                payout,
-                difference,
-                value,
-                suggestedAction,
-                wouldMatchIf,
-                lineIds,
-                candidates,
-                reasoning);
-    }
-
     Mismatch withReasoning(List<String> value) {
         return new Mismatch(
                 reason,

@@ -38,7 +38,8 @@ public enum PaidEvidence {
                         bucket.items(),
                         bucket.named(),
                         bucket.standing().stream().map(this::told).toList(),
-                        bucket.namedElsewhere());
+                        bucket.namedElsewhere(),
+                        bucket.notRead());
     }
 
     private List<Payment> told(List<Payment> payments) {

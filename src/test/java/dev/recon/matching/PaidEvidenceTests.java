@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -124,6 +125,35 @@ class PaidEvidenceTests {
         assertThat(match(PaidEvidence.ERP, payment).updates())
                 .extracting(update -> update.to().stage())
                 .containsExactly("PAID");
+    }
+
+    @Test
+    void nothingElseOfTheBucketChanges() {
+        OpenItem item = item("pay_a", "10.00");
+        NotRead notRead = new NotRead(Set.of(item.id()), Set.of(), Set.of());
+        Bucket bucket = new Bucket(
+                MatchingTestData.ACME,
+                item.amount().currency(),
+                List.of(paymentOf("ERP_PAYMENT:PAID", null)),
+                List.of(item),
+                Map.of(item.id(), item),
+                List.of(new StandingMatch("MT-1", true, List.of(paymentOf("ERP_PAYMENT:SENT", null)), List.of(item))),
+                Set.of(new PayoutId("pay_b")),
+                notRead);
+
+        Bucket told = PaidEvidence.BANK.told(bucket);
+
+        assertThat(told)
+                .isEqualTo(new Bucket(
+                        bucket.partner(),
+                        bucket.currency(),
+                        List.of(bucket.payments().get(0).withStatus(PaymentStatus.SENT, "raw PAID")),
+                        bucket.items(),
+                        bucket.named(),
+                        bucket.standing(),
+                        bucket.namedElsewhere(),
+                        notRead));
+        assertThat(PaidEvidence.ERP.told(bucket)).isSameAs(bucket);
     }
 
     @Test
