@@ -2,14 +2,12 @@ package dev.recon.register;
 
 import dev.recon.matching.Bucket;
 import dev.recon.matching.CommissionLine;
-import dev.recon.matching.Contradiction;
 import dev.recon.matching.NotRead;
 import dev.recon.matching.OpenItem;
 import dev.recon.matching.PayoutId;
 import dev.recon.matching.Reference;
-import dev.recon.register.BucketRows.ItemRow;
-import dev.recon.matching.TiedEvidence;
 import dev.recon.register.BucketRows.Beside;
+import dev.recon.register.BucketRows.ItemRow;
 import dev.recon.register.BucketRows.PaymentRow;
 import dev.recon.register.BucketRows.StandingRow;
 import java.util.ArrayList;
@@ -20,6 +18,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -79,8 +78,9 @@ public final class Buckets {
             from payment_contradiction c left join payment_tie t on t.payment_key = c.payment_key
             join input_file f on f.file_id = c.file_id
             where coalesce(t.tied_to, c.payment_key)\s""" + OF_PAYMENTS + " order by 1, c.kind, c.payment_key";
-    private static final String TIED = """
-            select t.tied_to, p.type, p.status, p.raw_status, p.payment_id, p.payment_date, p.reason, p.record_number,
+    private static final String TIED =
+            """
+            select t.tied_to as payment_key, p.type, p.status, p.raw_status, p.payment_id, p.payment_date, p.reason, p.record_number,
                 f.name
             from payment_tie t join payment p on p.payment_key = t.payment_key join input_file f on f.file_id = p.file_id
             where t.tied_to\s""" + OF_PAYMENTS + " order by t.tied_to, f.name collate \"C\", p.record_number, t.payment_key";
@@ -140,8 +140,12 @@ public final class Buckets {
         List<PaymentRow> open = bound(keys, PAYMENTS).query(BucketRows.PAYMENT).list();
         List<PaymentRow> matched =
                 byKey(standing.stream().map(StandingRow::paymentKey).distinct().toList());
-        Map<String, List<Reference>> references = references(keys, matched);
-        Beside beside = new Beside(references, contradictions(keys, matched), tied(keys, matched));
+        Map<String, List<Reference>> references =
+                byPayment(keys, matched, REFERENCES, (row, number) -> BucketRows.reference(row));
+        Beside beside = new Beside(
+                references,
+                byPayment(keys, matched, CONTRADICTIONS, (row, number) -> BucketRows.contradiction(row)),
+                byPayment(keys, matched, TIED, (row, number) -> BucketRows.tied(row)));
         Set<String> named = new HashSet<>();
         references
                 .values()
@@ -155,10 +159,7 @@ public final class Buckets {
         open.forEach(row -> loading.add(row.with(beside), row.bucket()));
         items.forEach(row -> loading.add(row.item()));
         loading.addStanding(
-                standing,
-                matched.stream()
-                        .map(row -> row.with(beside))
-                        .toList());
+                standing, matched.stream().map(row -> row.with(beside)).toList());
         loading.namedInOwnCurrency(namedInOwnCurrency(runId, loading.namedInOthers()));
         return keys.stream().map(loading::bucket).toList();
     }
@@ -190,33 +191,15 @@ public final class Buckets {
                                 .toList()));
     }
 
-    private Map<String, List<Reference>> references(List<? extends BucketKey> keys, List<PaymentRow> matched) {
-        Map<String, List<Reference>> references = new HashMap<>();
-        ofPayments(keys, matched, REFERENCES).query(row -> {
-            references
+    private <T> Map<String, List<T>> byPayment(
+            List<? extends BucketKey> keys, List<PaymentRow> matched, String sql, RowMapper<T> mapper) {
+        Map<String, List<T>> byPayment = new HashMap<>();
+        ofPayments(keys, matched, sql).query(row -> {
+            byPayment
                     .computeIfAbsent(row.getString("payment_key"), key -> new ArrayList<>())
-                    .add(BucketRows.reference(row));
+                    .add(mapper.mapRow(row, 0));
         });
-        return references;
-    }
-
-    private Map<String, List<Contradiction>> contradictions(List<? extends BucketKey> keys, List<PaymentRow> matched) {
-        Map<String, List<Contradiction>> contradictions = new HashMap<>();
-        ofPayments(keys, matched, CONTRADICTIONS).query(row -> {
-            contradictions
-                    .computeIfAbsent(row.getString("payment_key"), key -> new ArrayList<>())
-                    .add(BucketRows.contradiction(row));
-        });
-        return contradictions;
-    }
-
-    private Map<String, List<TiedEvidence>> tied(List<? extends BucketKey> keys, List<PaymentRow> matched) {
-        Map<String, List<TiedEvidence>> tied = new HashMap<>();
-        ofPayments(keys, matched, TIED).query(row -> {
-            tied.computeIfAbsent(row.getString("tied_to"), key -> new ArrayList<>())
-                    .add(BucketRows.tied(row));
-        });
-        return tied;
+        return byPayment;
     }
 
     private Set<PayoutId> namedInOwnCurrency(long runId, List<String> ids) {
