@@ -47,7 +47,7 @@ class ReasoningTests {
         assertThat(mismatch.reasoning())
                 .containsExactly(
                         "candidate pay_a: amount EUR 100.00, the payment is 0.00; date 2026-08-21 inside ..; named by"
-                            + " PAYOUT_ID \"pay_a\"; PO none against none; taken by an earlier match; stage APPROVED",
+                                + " PAYOUT_ID \"pay_a\"; PO none against none; taken by an earlier match; stage APPROVED",
                         "bucket: 0 open payouts were left when it was explained");
     }
 
