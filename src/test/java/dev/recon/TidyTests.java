@@ -39,7 +39,8 @@ class TidyTests {
                     Set.of("Payments", "PaymentRegistration", "Payouts", "Ties"),
             "payment_contradiction", Set.of("Ties"), // What cannot be tied waits like what is contradicted.
             "payment_reference", Set.of("Ties"), // A record of another payment names for that one.
-            "pending_update", Set.of("Outcomes", "SupersededUpdates"), // Decided and stored with the match.
+            "pending_update", Set.of("DecidedUpdates", "SupersededUpdates"), // Decided and stored with the match.
+            "approval", Set.of("ApprovalOutcomes"), // What became of an approval is stored with its update.
             "update_attempt", Set.of("SupersededUpdates")); // That it is void, in the transaction that makes it so.
 
     private static List<Path> sources() {

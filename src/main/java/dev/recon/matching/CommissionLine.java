@@ -2,6 +2,7 @@ package dev.recon.matching;
 
 import dev.recon.money.InvalidMoneyException;
 import dev.recon.money.Money;
+import java.time.LocalDate;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -13,7 +14,21 @@ public record CommissionLine(
         String description,
         String amount,
         String currency,
-        String status) {
+        String status,
+        String planName,
+        @Nullable LocalDate periodEnd) {
+
+    /** A line of which nothing more is known. */
+    public CommissionLine(
+            String id,
+            String partnerId,
+            @Nullable PayoutId payoutId,
+            String description,
+            String amount,
+            String currency,
+            String status) {
+        this(id, partnerId, payoutId, description, amount, currency, status, "", null);
+    }
 
     /** Empty if the amount is not exact in a currency that ISO 4217 knows. */
     public Optional<Money> money() {

@@ -35,7 +35,9 @@ final class BucketRows {
                 row.getString("description"),
                 row.getString("amount_text"),
                 row.getString("currency"),
-                row.getString("status"));
+                row.getString("status"),
+                row.getString("plan_name"),
+                row.getObject("period_end", LocalDate.class));
     }
 
     static Reference reference(ResultSet row) throws SQLException {

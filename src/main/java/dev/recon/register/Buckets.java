@@ -87,7 +87,8 @@ public final class Buckets {
     private static final String NAMED = "select " + ITEM_COLUMNS
             + " from payout o where o.payout_id = any(:ids) and o.amount is not null and not o.gone order by o.payout_id";
     private static final String LINES = """
-            select line_id, payout_id, partner_id, description, amount_text, currency, status
+            select line_id, payout_id, partner_id, description, amount_text, currency, status,
+                plan_name, period_end
             from commission_line where payout_id = any(:ids) order by line_id collate "C"
             """;
     // Also one that has been settled since the night began: whose chunk is decided first must not matter.

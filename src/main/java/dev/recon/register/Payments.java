@@ -94,6 +94,7 @@ public final class Payments {
     // What an earlier start of the run decided stands, unless the payment has come to another partner since.
     private static final String ASSIGN = """
             update payment p set partner_id = rows.partner_id, vendor_partner_id = rows.vendor_partner_id,
+                vendor_partner_by = rows.vendor_partner_by,
                 unknown_references = rows.unknown_references, assigned_run_id = rows.run_id,
                 decided_run_id = case when p.partner_id = rows.partner_id
                     and p.unknown_references = rows.unknown_references then p.decided_run_id end
@@ -125,7 +126,7 @@ public final class Payments {
         this.registration = new PaymentRegistration(jdbc, contradictions);
         this.assign = new UnnestInsert(
                 jdbc,
-                "payment_key text, partner_id text, vendor_partner_id text, unknown_references text, run_id bigint",
+                "payment_key text, partner_id text, vendor_partner_id text, unknown_references text, run_id bigint, vendor_partner_by text",
                 ASSIGN);
         this.refer = new CopyInsert(jdbc, REFER);
     }
@@ -193,6 +194,14 @@ public final class Payments {
                 row.getString("memo"));
     }
 
+    /** The vendors of payments that are not settled. */
+    public List<String> openVendors() {
+        return client.sql(
+                        "select distinct vendor_id from payment where match_id is null and vendor_id <> '' order by 1")
+                .query(String.class)
+                .list();
+    }
+
     /** Takes back what this run has assigned and not settled: it assigns anew. */
     public void forgetAssigned(long runId) {
         client.sql(FORGET_ASSIGNED).param(runId).update();
@@ -239,7 +248,8 @@ public final class Payments {
                 valueOf(assignment.partner(), ""),
                 valueOf(assignment.vendorPartner(), null),
                 String.join("\n", assignment.unknownReferences()),
-                runId
+                runId,
+                assignment.vendor() == null ? "" : assignment.vendor().by()
             });
             assignment.references().forEach(reference -> references.add(new Named(key, reference)));
         }

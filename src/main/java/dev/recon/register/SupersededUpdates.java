@@ -29,7 +29,7 @@ final class SupersededUpdates {
     private static final String FORGET_SETTLED = """
             update pending_update u set state = 'SUPERSEDED', detail = 'A later match took its place.',
                 handled_run_id = rows.run_id
-            from rows where u.payout_id = rows.payout_id and u.match_id <> rows.match_id
+            from rows where u.payout_id = rows.payout_id and u.match_id is distinct from rows.match_id
                 and u.state in ('PENDING', 'SENDING', 'UNKNOWN')
             """;
     // A newer decision takes the place of whatever an earlier one left unsent or unanswered; it rests on

@@ -17,7 +17,7 @@ class AssignmentTests {
             PartnerId partner, PartnerId vendorPartner, List<String> payouts, String... unknown) {
         return new Assignment(
                 partner,
-                vendorPartner,
+                vendorPartner == null ? null : new VendorPartner(vendorPartner, VendorPartner.By.NAME),
                 payouts.stream()
                         .map(id -> new Reference(new PayoutId(id), Reference.By.PAYOUT_ID, id))
                         .toList(),

@@ -93,7 +93,7 @@ final class RegisterFixture implements BeforeEachCallback, AfterAllCallback {
         buckets = new Buckets(client);
         mismatches = new Mismatches(jdbc);
         outcomes = new Outcomes(jdbc, mismatches);
-        updates = new Updates(jdbc);
+        updates = new Updates(jdbc, "reconcile-payouts");
     }
 
     static RegisterFixture open() {

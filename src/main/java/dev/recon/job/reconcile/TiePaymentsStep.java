@@ -4,7 +4,7 @@ import dev.recon.job.CurrentRun;
 import dev.recon.job.StepSupport;
 import dev.recon.matching.BatchTying;
 import dev.recon.matching.BusinessDays;
-import dev.recon.matching.PartnerId;
+import dev.recon.job.VendorDirectories;
 import dev.recon.matching.Tie;
 import dev.recon.matching.TieDoubt;
 import dev.recon.matching.TieOutcome;
@@ -14,7 +14,6 @@ import dev.recon.register.Payouts;
 import dev.recon.register.Ties;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.springframework.batch.core.configuration.annotation.StepScope;
 import org.springframework.batch.core.step.Step;
@@ -40,9 +39,9 @@ class TiePaymentsStep {
             CurrentRun run,
             Ties ties,
             Payouts payouts,
-            Map<String, PartnerId> vendorMapping,
+            VendorDirectories vendors,
             ReconcileSettings settings) {
-        return new PaymentTyer(run, ties, payouts, vendorMapping, settings);
+        return new PaymentTyer(run, ties, payouts, vendors, settings);
     }
 
     /** Reads, decides and stores amount by amount, so that a register of any size fits. */
@@ -53,19 +52,19 @@ class TiePaymentsStep {
         private final CurrentRun run;
         private final Ties ties;
         private final Payouts payouts;
-        private final Map<String, PartnerId> vendorMapping;
+        private final VendorDirectories vendors;
         private final ReconcileSettings settings;
 
         PaymentTyer(
                 CurrentRun run,
                 Ties ties,
                 Payouts payouts,
-                Map<String, PartnerId> vendorMapping,
+                VendorDirectories vendors,
                 ReconcileSettings settings) {
             this.run = run;
             this.ties = ties;
             this.payouts = payouts;
-            this.vendorMapping = vendorMapping;
+            this.vendors = vendors;
             this.settings = settings;
         }
 
@@ -75,7 +74,7 @@ class TiePaymentsStep {
                 TieSettings tieSettings =
                         new TieSettings(settings.tieWindowDays(), new BusinessDays(Set.copyOf(settings.holidays())));
                 doubts.addAll(tieByAmount(
-                        new Tying(tieSettings, AssignPartnersStep.directory(run, payouts, vendorMapping, settings))));
+                        new Tying(tieSettings, AssignPartnersStep.directory(run, payouts, vendors, settings))));
                 ties.store(run.id(), new BatchTying(tieSettings).decide(ties.batches(), ties.batched()));
             }
             ties.finish(run.id(), doubts);
