@@ -75,16 +75,20 @@ class TiesIntegrationTests {
     }
 
     private List<String> unexplained() {
-        return register.inTransaction(() -> new ControlTotals(register.client)
-                        .of(run, List.of(Side.RECORDS, Side.PAYMENTS, Side.PAYOUTS))).stream()
+        return register
+                .inTransaction(() ->
+                        new ControlTotals(register.client).of(run, List.of(Side.RECORDS, Side.PAYMENTS, Side.PAYOUTS)))
+                .stream()
                 .filter(Line::isUnexplained)
                 .map(Line::toString)
                 .toList();
     }
 
     private List<String> totals() {
-        return register.inTransaction(() -> new ControlTotals(register.client)
-                        .of(run, List.of(Side.RECORDS, Side.PAYMENTS, Side.PAYOUTS))).stream()
+        return register
+                .inTransaction(() ->
+                        new ControlTotals(register.client).of(run, List.of(Side.RECORDS, Side.PAYMENTS, Side.PAYOUTS)))
+                .stream()
                 .filter(line -> line.side().equals("PAYMENTS") && line.count() != 0)
                 .map(line -> line.measure() + " " + line.count() + " " + line.plainAmount())
                 .toList();

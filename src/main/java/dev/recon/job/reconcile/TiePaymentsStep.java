@@ -2,9 +2,9 @@ package dev.recon.job.reconcile;
 
 import dev.recon.job.CurrentRun;
 import dev.recon.job.StepSupport;
+import dev.recon.job.VendorDirectories;
 import dev.recon.matching.BatchTying;
 import dev.recon.matching.BusinessDays;
-import dev.recon.job.VendorDirectories;
 import dev.recon.matching.Tie;
 import dev.recon.matching.TieDoubt;
 import dev.recon.matching.TieOutcome;
@@ -36,11 +36,7 @@ class TiePaymentsStep {
     @Bean
     @StepScope
     PaymentTyer paymentTyer(
-            CurrentRun run,
-            Ties ties,
-            Payouts payouts,
-            VendorDirectories vendors,
-            ReconcileSettings settings) {
+            CurrentRun run, Ties ties, Payouts payouts, VendorDirectories vendors, ReconcileSettings settings) {
         return new PaymentTyer(run, ties, payouts, vendors, settings);
     }
 
@@ -55,12 +51,7 @@ class TiePaymentsStep {
         private final VendorDirectories vendors;
         private final ReconcileSettings settings;
 
-        PaymentTyer(
-                CurrentRun run,
-                Ties ties,
-                Payouts payouts,
-                VendorDirectories vendors,
-                ReconcileSettings settings) {
+        PaymentTyer(CurrentRun run, Ties ties, Payouts payouts, VendorDirectories vendors, ReconcileSettings settings) {
             this.run = run;
             this.ties = ties;
             this.payouts = payouts;
