@@ -59,6 +59,12 @@ public record Match(
                         Stream.concat(payments, items).distinct().sorted().collect(Collectors.joining("\n")));
     }
 
+    /** Tells in its explanation also who else tells of the payments. */
+    Match withTiedWords() {
+        String words = payments().stream().map(Payment::tiedWords).collect(Collectors.joining());
+        return words.isEmpty() ? this : new Match(id, rule, shares, difference, restsOnPo, explanation + words);
+    }
+
     /** Each payment once. */
     public List<Payment> payments() {
         return shares.stream().map(Share::payment).distinct().toList();
