@@ -21,14 +21,15 @@ final class DriftedPayouts {
     private static final String DRIFTED = """
             select o.payout_id, o.partner_id, o.stage, o.po_number, o.currency, o.amount, o.amount_text, u.to_stage, u.to_po,
                 u.amount as confirmed_amount, u.confirmed_at
-            from payout o cross join lateral (select * from pending_update c where c.payout_id = o.payout_id
-                and c.confirmed_at is not null order by c.confirmed_at desc, c.update_id limit 1) as u
+            from payout o join (select distinct on (payout_id) * from pending_update where confirmed_at is not null
+                order by payout_id, confirmed_at desc, update_id) as u on u.payout_id = o.payout_id
             where o.seen_run_id = :run and not o.gone
                 and (coalesce(o.updated_at, 'infinity') >= :since or exists (select 1 from mismatch x
                     where x.payout_id = o.payout_id and x.reason = 'CHANGED_IN_INTROW' and x.resolved_run_id is null))
                 and (u.to_po is not null and o.po_number is distinct from u.to_po
                     or o.amount is distinct from u.amount or u.to_stage = 'PAID' and o.stage <> 'PAID')
-                and not exists (select 1 from mismatch x where x.payout_id = o.payout_id and x.last_run_id = :run)
+                and not exists (select 1 from mismatch x where x.payout_id = o.payout_id and x.last_run_id = :run
+                    and x.resolved_run_id is null)
                 and not exists (select 1 from pending_update w where w.payout_id = o.payout_id
                     and w.state in ('PENDING', 'SENDING', 'UNKNOWN'))
             order by o.payout_id collate "C"

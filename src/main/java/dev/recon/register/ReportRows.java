@@ -123,11 +123,11 @@ public final class ReportRows {
                     a.payout_id, null as line_id, a.from_stage, a.to_stage, a.from_po, a.to_po,
                     case when a.outcome = 'PENDING' and :dry then 'DRY_RUN' when a.event = 'INTENT' then 'UNKNOWN'
                         else a.outcome end as outcome, a.detail
-                from (select update_id from update_attempt where run_id in (""" + NIGHT + """
+                from (select distinct on (b.update_id) b.* from update_attempt b where b.update_id in (
+                    select update_id from update_attempt where run_id in (""" + NIGHT + """
                     ) union select update_id from pending_update where state in ('PENDING', 'SENDING', 'UNKNOWN')
-                        and run_id in (select run_id from run where job = (select job from run where run_id = :run))) as told
-                cross join lateral (select * from update_attempt b where b.update_id = told.update_id
-                    order by b.attempt_id desc limit 1) as a
+                        and run_id in (select run_id from run where job = (select job from run where run_id = :run)))
+                    order by b.update_id, b.attempt_id desc) as a
                 where a.outcome <> 'SUPERSEDED'
                 order by a.payout_id collate "C", a.update_id collate "C"
                 """);
