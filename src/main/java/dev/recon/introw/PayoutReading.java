@@ -60,7 +60,8 @@ final class PayoutReading {
                 textOrEmpty(json, "description"),
                 required("amount", textOrNumber(json, "amount")),
                 required("currency", text(json, "currency")),
-                textOrEmpty(json, "status"));
+                textOrEmpty(json, "status"),
+                instant(text(json, "createdAt")));
     }
 
     private static @Nullable String poNumber(JsonNode json) throws MissingMemberException {

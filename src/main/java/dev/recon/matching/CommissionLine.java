@@ -2,10 +2,17 @@ package dev.recon.matching;
 
 import dev.recon.money.InvalidMoneyException;
 import dev.recon.money.Money;
+import java.time.Instant;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** A commission line as Introw showed it; amounts may be negative (a clawback). It is attached where it names a payout. */
+/**
+ * A commission line as Introw showed it; amounts may be negative (a clawback). It is attached where it names a payout.
+ *
+ * @param createdAt null where Introw does not tell
+ */
 public record CommissionLine(
         String id,
         String partnerId,
@@ -13,7 +20,23 @@ public record CommissionLine(
         String description,
         String amount,
         String currency,
-        String status) {
+        String status,
+        @Nullable Instant createdAt) {
+
+    // Introw documents that a line can be voided, but no word for it; this is the one place that knows the words.
+    private static final Set<String> VOIDED = Set.of("DECLINED", "VOIDED", "VOID");
+
+    /** A line of which nobody knows since when it is there. */
+    public CommissionLine(
+            String id,
+            String partnerId,
+            @Nullable PayoutId payoutId,
+            String description,
+            String amount,
+            String currency,
+            String status) {
+        this(id, partnerId, payoutId, description, amount, currency, status, null);
+    }
 
     /** Empty if the amount is not exact in a currency that ISO 4217 knows. */
     public Optional<Money> money() {
@@ -22,5 +45,10 @@ public record CommissionLine(
         } catch (InvalidMoneyException invalid) {
             return Optional.empty();
         }
+    }
+
+    /** The line is no part of what its payout wants any more. */
+    public boolean isVoided() {
+        return VOIDED.contains(status.toUpperCase(Locale.ROOT));
     }
 }

@@ -23,8 +23,9 @@ record SumNote(int candidates, int sizeMax, boolean complete, BigDecimal expecte
     @Override
     public String toString() {
         return complete
-                ? "all sums of 2 to %d of %d were looked at, and %s accidental ones are to be expected"
-                        .formatted(sizeMax, candidates, chance())
-                : "the sums of 2 to %d of %d are too many to look at all of them".formatted(sizeMax, candidates);
+                ? "all combinations of 2 to %d of %d candidates were tried, and %s of them are expected to fit by accident"
+                        .formatted(Math.min(sizeMax, candidates), candidates, chance())
+                : "the combinations of 2 to %d of %d candidates are too many to try all of them"
+                        .formatted(sizeMax, candidates);
     }
 }

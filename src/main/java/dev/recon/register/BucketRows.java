@@ -14,11 +14,14 @@ import dev.recon.money.Money;
 import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.OffsetDateTime;
 import java.util.Currency;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.RowMapper;
 
 /** How a row of the register becomes a part of a bucket. */
@@ -34,7 +37,8 @@ final class BucketRows {
                 row.getString("description"),
                 row.getString("amount_text"),
                 row.getString("currency"),
-                row.getString("status"));
+                row.getString("status"),
+                instant(row.getObject("created_at", OffsetDateTime.class)));
     }
 
     static Reference reference(ResultSet row) throws SQLException {
@@ -131,15 +135,22 @@ final class BucketRows {
                 List.of());
     }
 
-    /** Collects besides which of them were not read in the run. */
-    static RowMapper<OpenItem> items(Set<PayoutId> unread) {
+    /** Collects besides which of them were not read in the run, and the ids of those whose lines were. */
+    static RowMapper<OpenItem> items(Set<PayoutId> unread, Set<String> withLines) {
         return (row, number) -> {
             OpenItem item = item(row);
             if (row.getBoolean("unread")) {
                 unread.add(item.id());
             }
+            if (row.getBoolean("has_lines")) {
+                withLines.add(item.id().value());
+            }
             return item;
         };
+    }
+
+    private static @Nullable Instant instant(@Nullable OffsetDateTime time) {
+        return time == null ? null : time.toInstant();
     }
 
     private static Money money(ResultSet row) throws SQLException {

@@ -51,7 +51,8 @@ public final class Buckets {
             + " order by p.payment_key";
     private static final String ITEM_COLUMNS = """
             o.payout_id, o.partner_id, o.partner_name, o.amount, o.currency, o.stage, o.po_number, o.period_start,
-            o.period_end, o.match_id is not null as settled, o.seen_run_id <> :run as unread
+            o.period_end, o.match_id is not null as settled, o.seen_run_id <> :run as unread,
+            o.lines_run_id is not distinct from :run as has_lines
             """;
     // A PAID payout whose list is left out is not looked for by amount.
     private static final String ITEMS = "select " + ITEM_COLUMNS + """
@@ -71,7 +72,7 @@ public final class Buckets {
             + " from payout o where o.payout_id = any(:ids) and o.amount is not null and not o.gone order by o.payout_id";
     // Lines of an earlier night may have been declined since.
     private static final String LINES = """
-            select l.line_id, l.payout_id, l.partner_id, l.description, l.amount_text, l.currency, l.status
+            select l.line_id, l.payout_id, l.partner_id, l.description, l.amount_text, l.currency, l.status, l.created_at
             from commission_line l join payout o on o.payout_id = l.payout_id
             where l.payout_id = any(:ids) and o.lines_run_id = :run order by l.line_id collate "C"
             """;
@@ -130,11 +131,13 @@ public final class Buckets {
                 .forEach(list -> list.forEach(ref -> named.add(ref.payout().value())));
         standing.forEach(row -> named.add(row.payoutId()));
         Set<PayoutId> unread = new HashSet<>();
-        Map<String, OpenItem> namedItems = withLines(runId, named, unread);
+        Set<String> known = new HashSet<>(named);
+        // Also the lines of a payout that no payment names may tell what was paid.
         List<OpenItem> items = bound(keys, ITEMS)
                 .param("run", runId)
-                .query(BucketRows.items(unread))
+                .query(BucketRows.items(unread, known))
                 .list();
+        Map<String, OpenItem> namedItems = withLines(runId, known, unread);
         NotRead notRead = notRead(runId, open, named, unread);
         BucketLoading loading = new BucketLoading(namedItems, namedInOwnCurrency(runId, named), notRead);
         open.forEach(row -> loading.add(row.with(references, contradictions), row.bucket()));
@@ -247,7 +250,7 @@ public final class Buckets {
         jdbc.sql(NAMED)
                 .param("ids", array)
                 .param("run", runId)
-                .query(BucketRows.items(unread))
+                .query(BucketRows.items(unread, new HashSet<>()))
                 .list()
                 .forEach(item -> items.put(
                         item.id().value(),

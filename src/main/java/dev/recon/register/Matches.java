@@ -24,7 +24,8 @@ final class Matches {
                 run_id from rows
             """;
     private static final String INSERT_SHARES = """
-            insert into match_share (match_id, payment_key, payout_id, allocated, stage_before, po_before)
+            insert into match_share (match_id, payment_key, payout_id, allocated, stage_before, po_before,
+                difference_reason)
             select * from rows
             """;
     // Only what is still open can be settled: a second match for the same payment or payout touches no row and is
@@ -109,7 +110,8 @@ final class Matches {
                 """, INSERT_MATCHES);
         this.insertShares = new UnnestInsert(
                 jdbc,
-                "match_id text, payment_key text, payout_id text, allocated numeric, stage_before text, po_before text",
+                "match_id text, payment_key text, payout_id text, allocated numeric, stage_before text, po_before text,"
+                        + " difference_reason text",
                 INSERT_SHARES);
         String payment = "payment_key text, match_id text, currency text, amount numeric, run_id bigint";
         this.settlePayments = new UnnestInsert(jdbc, payment, SETTLE_PAYMENTS);
@@ -187,7 +189,8 @@ final class Matches {
             share.item().id(),
             share.allocated().amount(),
             before.stage(),
-            before.poNumber()
+            before.poNumber(),
+            match.differenceReasonOf(share)
         };
     }
 

@@ -101,13 +101,23 @@ public final class Payouts {
             """ + OpenChanges.ADD;
     private static final String DIRECTORY =
             "select payout_id, partner_id, partner_name, po_number from payout where not gone order by payout_id";
+    // A payment that lists several payouts and is their sum needs no lines of any of them.
     private static final String NEED_LINES = """
+            with tied as (
+                select r.payment_key from payment_reference r
+                join payment p on p.payment_key = r.payment_key and p.match_id is null
+                join payout o on o.payout_id = r.payout_id
+                group by r.payment_key, p.currency, p.amount
+                having count(*) > 1 and sum(o.amount) = p.amount
+                    and bool_and(o.currency = p.currency and o.amount is not null and o.match_id is null)
+            )
             select payout_id from (
                 select o.payout_id from payout o
                 join payment_reference r on r.payout_id = o.payout_id
                 join payment p on p.payment_key = r.payment_key
                 where p.match_id is null and o.match_id is null and o.amount is not null
                     and p.status not in ('RETURNED', 'VOIDED', 'UNKNOWN') and o.lines_run_id is distinct from ?
+                    and not exists (select 1 from tied t where t.payment_key = p.payment_key)
                 group by o.payout_id, o.currency, o.amount
                 having (bool_or(p.currency <> o.currency) or sum(p.amount) <> o.amount)
                     and not bool_or(p.currency = o.currency and p.amount = o.amount)
@@ -139,10 +149,12 @@ public final class Payouts {
             """;
     private static final String DELETE_LINES = "delete from commission_line where payout_id = ?";
     private static final String INSERT_LINES = """
-            insert into commission_line (line_id, payout_id, partner_id, description, amount_text, currency, status)
+            insert into commission_line (line_id, payout_id, partner_id, description, amount_text, currency, status,
+                created_at)
             select * from rows
             on conflict (line_id) do update set payout_id = excluded.payout_id, amount_text = excluded.amount_text,
-                currency = excluded.currency, status = excluded.status, description = excluded.description
+                currency = excluded.currency, status = excluded.status, description = excluded.description,
+                created_at = excluded.created_at
             """;
 
     private final JdbcTemplate jdbc;
@@ -160,7 +172,7 @@ public final class Payouts {
                 """, UPSERT);
         this.insertLines = new UnnestInsert(jdbc, """
                 line_id text, payout_id text, partner_id text, description text, amount_text text, currency text,
-                status text
+                status text, created_at timestamptz
                 """, INSERT_LINES);
     }
 
@@ -285,7 +297,8 @@ public final class Payouts {
                     line.description(),
                     line.amount(),
                     line.currency(),
-                    line.status()
+                    line.status(),
+                    line.createdAt()
                 })
                 .toList());
         client.sql("update payout set lines_run_id = ? where payout_id = ?")
