@@ -72,7 +72,10 @@ class LineExplanationsTests {
         BucketOutcome outcome = match(
                 List.of(
                         payment("P1", "500.00").naming("pay_a").get(),
-                        payment("P2", "250.00").naming("pay_a").on(DAY.plusDays(1)).get()),
+                        payment("P2", "250.00")
+                                .naming("pay_a")
+                                .on(DAY.plusDays(1))
+                                .get()),
                 List.of(payout));
 
         assertThat(outcome.mismatches()).hasSize(2).allSatisfy(mismatch -> {
@@ -86,8 +89,8 @@ class LineExplanationsTests {
 
     @Test
     void linesThatDoNotAddUpAreReportedBesideTheMatch() {
-        OpenItem payout = withLines(
-                item("pay_a", "1000.00"), "EUR", "cln_a:600.00:X", "cln_b:300.00:X", "cln_c:100.00:DECLINED");
+        OpenItem payout =
+                withLines(item("pay_a", "1000.00"), "EUR", "cln_a:600.00:X", "cln_b:300.00:X", "cln_c:100.00:DECLINED");
 
         BucketOutcome outcome =
                 match(List.of(payment("P1", "1000.00").naming("pay_a").get()), List.of(payout));
@@ -151,7 +154,8 @@ class LineExplanationsTests {
                 "cln_a:" + one + ":X",
                 "cln_b:" + other + ":X",
                 "cln_c:" + one + ":DECLINED");
-        Payment payment = payment("P1", Money.parse(paid, currency)).naming("pay_a").get();
+        Payment payment =
+                payment("P1", Money.parse(paid, currency)).naming("pay_a").get();
         Bucket bucket = new Bucket(
                 MatchingTestData.ACME,
                 Money.currency(currency),
@@ -171,7 +175,8 @@ class LineExplanationsTests {
     void onlyVoidedLinesAreNoSum() {
         OpenItem payout = withLines(item("pay_a", "100.00"), "EUR", "cln_a:100.00:DECLINED");
 
-        Mismatch mismatch = match(List.of(payment("P1", "100.00").naming("pay_a").get()), List.of(payout))
+        Mismatch mismatch = match(
+                        List.of(payment("P1", "100.00").naming("pay_a").get()), List.of(payout))
                 .mismatches()
                 .get(0);
 
@@ -180,8 +185,8 @@ class LineExplanationsTests {
 
     @Test
     void whatOthersOweIsNotToldInThisPartnersBucket() {
-        OpenItem theirs = MatchingTestData.of(
-                MatchingTestData.OTHER, withLines(item("pay_a", "100.00"), "EUR", "cln_a:90.00:X"));
+        OpenItem theirs =
+                MatchingTestData.of(MatchingTestData.OTHER, withLines(item("pay_a", "100.00"), "EUR", "cln_a:90.00:X"));
 
         assertThat(match(bucket(
                                 List.of(payment("P1", "100.00").naming("pay_a").get()),

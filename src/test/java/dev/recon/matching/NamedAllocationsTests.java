@@ -185,7 +185,8 @@ class NamedAllocationsTests {
 
     @Test
     void oneWordThatMayMeanTwoPayoutsIsRefusedAndSaysWhich() {
-        Payment payment = payment("P1", "100.00").meaning("pay_cut", "pay_a", "pay_b").get();
+        Payment payment =
+                payment("P1", "100.00").meaning("pay_cut", "pay_a", "pay_b").get();
 
         Mismatch mismatch = match(List.of(payment), ABC).mismatches().get(0);
 

@@ -193,7 +193,8 @@ class SumRulesTests {
         Mismatch mismatch = outcome.mismatches().get(0);
         assertThat(mismatch.reason()).isEqualTo(MismatchReason.SUGGESTED);
         assertThat(mismatch.difference()).isEqualTo(eur("-100.00"));
-        assertThat(mismatch.explanation()).contains("pays lines cln_1 of EUR 600.00 (PENDING), cln_2", "leaves unpaid: cln_3");
+        assertThat(mismatch.explanation())
+                .contains("pays lines cln_1 of EUR 600.00 (PENDING), cln_2", "leaves unpaid: cln_3");
         assertThat(mismatch.lineIds()).containsExactly("cln_3");
         assertThat(outcome.updates()).isEmpty();
     }
