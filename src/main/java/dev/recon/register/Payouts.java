@@ -101,45 +101,6 @@ public final class Payouts {
             """ + OpenChanges.ADD;
     private static final String DIRECTORY =
             "select payout_id, partner_id, partner_name, po_number from payout where not gone order by payout_id";
-    // A payment that lists several payouts and is their sum needs no lines of any of them.
-    private static final String NEED_LINES = """
-            with tied as (
-                select r.payment_key from payment_reference r
-                join payment p on p.payment_key = r.payment_key and p.match_id is null
-                join payout o on o.payout_id = r.payout_id
-                group by r.payment_key, p.currency, p.amount
-                having count(*) > 1 and sum(o.amount) = p.amount
-                    and bool_and(o.currency = p.currency and o.amount is not null and o.match_id is null)
-            )
-            select payout_id from (
-                select o.payout_id from payout o
-                join payment_reference r on r.payout_id = o.payout_id
-                join payment p on p.payment_key = r.payment_key
-                where p.match_id is null and o.match_id is null and o.amount is not null
-                    and p.status not in ('RETURNED', 'VOIDED', 'UNKNOWN') and o.lines_run_id is distinct from ?
-                    and not exists (select 1 from tied t where t.payment_key = p.payment_key)
-                group by o.payout_id, o.currency, o.amount
-                having (bool_or(p.currency <> o.currency) or sum(p.amount) <> o.amount)
-                    and not bool_or(p.currency = o.currency and p.amount = o.amount)
-                union
-                select o.payout_id from match m
-                join match_share s on s.match_id = m.match_id
-                join payout o on o.payout_id = s.payout_id
-                where m.state = 'STANDING' and not m.complete and m.currency <> o.currency
-                    and o.lines_run_id is distinct from ?
-                union
-                select o.payout_id from (
-                    select min(payout_id) as payout_id from payout
-                    where match_id is null and amount > 0 and not gone and stage <> 'DECLINED'
-                    group by partner_id, currency having count(*) = 1) as sole
-                join payout o on o.payout_id = sole.payout_id
-                join payment p on p.partner_id = o.partner_id and p.currency = o.currency
-                where p.match_id is null and o.amount > p.amount and o.lines_run_id is distinct from ?
-                    and p.status not in ('RETURNED', 'VOIDED', 'UNKNOWN') and p.unknown_references = ''
-                    and not exists (select 1 from payment_reference r where r.payment_key = p.payment_key)
-            ) as needed
-            order by payout_id collate "C"
-            """;
     private static final String LINE_NAMES =
             "select line_id, payout_id from line_name where run_id = ? and payout_id <> '' order by line_id";
     private static final String FORGET_LINE_NAMES = "update line_name set run_id = 0 where run_id = ?";
@@ -283,7 +244,7 @@ public final class Payouts {
      * names nothing.
      */
     public List<PayoutId> needLines(long runId) {
-        return ids(client.sql(NEED_LINES).params(runId, runId, runId));
+        return ids(client.sql(NeededLines.SQL).params(runId, runId, runId));
     }
 
     /** Replaces what we knew of a payout's lines. */
