@@ -39,7 +39,7 @@ final class BucketSums {
             return !note.complete() || proven(settings).isPresent()
                     ? ""
                     : "; it settles by itself only below "
-                            + settings.chanceMax().toPlainString();
+                            + settings.chanceMax().stripTrailingZeros().toPlainString();
         }
 
         Optional<List<Integer>> only() {

@@ -20,11 +20,16 @@ record SumNote(int candidates, int sizeMax, boolean complete, BigDecimal expecte
         return expected.round(SHOWN).stripTrailingZeros().toPlainString();
     }
 
+    private String sizes() {
+        int most = Math.min(sizeMax, candidates);
+        return most == 2 ? "2" : "2 to " + most;
+    }
+
     @Override
     public String toString() {
         return complete
-                ? "all combinations of 2 to %d of %d candidates were tried, and %s of them are expected to fit by accident"
-                        .formatted(Math.min(sizeMax, candidates), candidates, chance())
+                ? "all combinations of %s of %d candidates were tried, and %s of them are expected to fit by accident"
+                        .formatted(sizes(), candidates, chance())
                 : "the combinations of 2 to %d of %d candidates are too many to try all of them"
                         .formatted(sizeMax, candidates);
     }
