@@ -17,6 +17,8 @@ final class DelimitedAmounts {
 
     private final DelimitedFormat format;
     private @Nullable Currency last;
+    private String lastWord = "";
+    private Direction lastDirection = Direction.OUT;
 
     DelimitedAmounts(DelimitedFormat format) {
         this.format = format;
@@ -65,6 +67,9 @@ final class DelimitedAmounts {
 
     private Direction direction(DelimitedRow row) {
         String word = row.required(DelimitedField.INDICATOR);
+        if (word.equals(lastWord)) {
+            return lastDirection;
+        }
         Direction direction = format.sign().directions().get(word.toLowerCase(Locale.ROOT));
         if (direction == null) {
             throw row.rejection(
@@ -74,6 +79,8 @@ final class DelimitedAmounts {
                     row.name(DelimitedField.INDICATOR) + " " + YamlMap.quoted(word) + " is none of "
                             + format.sign().shownWords());
         }
+        lastWord = word;
+        lastDirection = direction;
         return direction;
     }
 

@@ -93,8 +93,8 @@ final class DelimitedColumns {
     /** The field's text in a row; empty if the file has no such column. */
     String text(DelimitedField field, CSVRecord cells) {
         int[] at = places[field.ordinal()];
-        if (at.length == 1) {
-            return cell(cells, at[0]);
+        if (at.length <= 1) {
+            return at.length == 0 ? "" : cell(cells, at[0]);
         }
         return firstFilled.contains(field) ? firstFilled(cells, at) : joined(cells, at);
     }
@@ -108,9 +108,6 @@ final class DelimitedColumns {
     }
 
     private static String joined(CSVRecord cells, int[] at) {
-        if (at.length == 0) {
-            return "";
-        }
         StringBuilder joined = new StringBuilder();
         for (int place : at) {
             String cell = cell(cells, place);

@@ -11,10 +11,8 @@ import dev.recon.matching.PaymentTrace;
 import dev.recon.money.Money;
 import java.time.LocalDate;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Makes payments of the rows of a delimited file. */
@@ -32,11 +30,13 @@ final class DelimitedPayments implements DelimitedReading.RowReader<ErpRecord> {
     private static final List<DelimitedField> OF_REFERENCE =
             List.of(DelimitedField.REFERENCE, DelimitedField.INVOICE_NUMBER, DelimitedField.END_TO_END_ID);
 
+    private record Day(LocalDate date, String text) {}
+
     private final DelimitedFormat format;
     private final DelimitedAmounts amounts;
     private final boolean traced;
     // Parsing a day takes longer than all else of a row, and a file has few different ones.
-    private final Map<String, LocalDate> days = new HashMap<>();
+    private final Map<String, Day> days = new HashMap<>();
 
     DelimitedPayments(DelimitedFormat format) {
         this.format = format;
@@ -55,21 +55,21 @@ final class DelimitedPayments implements DelimitedReading.RowReader<ErpRecord> {
         if (stated.direction() == Direction.IN && format.sign().incoming() == Incoming.EXCLUDE) {
             return null;
         }
-        LocalDate date = date(row);
+        Day day = day(row);
         String rawStatus = row.text(DelimitedField.STATUS);
         PaymentStatus status = status(row, stated, rawStatus);
         ReferenceRules.Found found = format.references().find(row);
         String po = poNumber(row, found.pos());
-        String id = paymentId(row, date);
+        String id = paymentId(row, day);
         String vendorId = row.text(DelimitedField.VENDOR_ID);
-        String reference = reference(row, found.others(), po.isEmpty() ? found.pos() : Set.of());
+        String reference = reference(row, found, po.isEmpty());
         return new ErpRecord.Accepted(new PaymentEvidence(
                 format.id(),
                 type(status),
                 row.number(),
                 identity(id, vendorId, stated.amount(), po, reference),
                 id,
-                date,
+                day.date(),
                 vendorId,
                 row.text(DelimitedField.VENDOR_NAME),
                 stated.amount(),
@@ -81,9 +81,9 @@ final class DelimitedPayments implements DelimitedReading.RowReader<ErpRecord> {
                 trace(row)));
     }
 
-    private LocalDate date(DelimitedRow row) {
+    private Day day(DelimitedRow row) {
         String text = row.required(DelimitedField.DATE);
-        LocalDate known = days.get(text);
+        Day known = days.get(text);
         if (known != null) {
             return known;
         }
@@ -96,10 +96,11 @@ final class DelimitedPayments implements DelimitedReading.RowReader<ErpRecord> {
                     row.name(DelimitedField.DATE) + " " + YamlMap.quoted(text) + " is not a date like "
                             + format.days().shown() + ", from " + DayFormat.FIRST_YEAR + " to " + DayFormat.LAST_YEAR);
         }
+        Day day = new Day(date, date.toString());
         if (days.size() < DAYS_KEPT) {
-            days.put(text, date);
+            days.put(text, day);
         }
-        return date;
+        return day;
     }
 
     private PaymentStatus status(DelimitedRow row, Stated stated, String rawStatus) {
@@ -132,42 +133,33 @@ final class DelimitedPayments implements DelimitedReading.RowReader<ErpRecord> {
         return approval ? EvidenceType.ERP_APPROVAL : format.evidence();
     }
 
-    private String paymentId(DelimitedRow row, LocalDate date) {
+    private String paymentId(DelimitedRow row, Day day) {
         String id = "";
         for (DelimitedField field : format.idFrom()) {
             String part = field == DelimitedField.DATE
-                    ? date.toString()
+                    ? day.text()
                     : format.references().meant(row.text(field));
-            id = id.isEmpty() || part.isEmpty() ? id + part : id + "/" + part;
+            id = id.isEmpty() ? part : part.isEmpty() ? id : id + "/" + part;
         }
         return id.isEmpty() ? row.required(format.idFrom().get(0)) : id;
     }
 
     // Two different PO numbers in a text are no PO number of the payment; the matching still sees both.
-    private String poNumber(DelimitedRow row, Set<String> inTexts) {
+    private String poNumber(DelimitedRow row, DistinctTexts inTexts) {
         String stated = format.references().meant(row.text(DelimitedField.PO_NUMBER));
-        return stated.isEmpty() && inTexts.size() == 1 ? inTexts.iterator().next() : stated;
+        return stated.isEmpty() ? inTexts.only() : stated;
     }
 
-    private String reference(DelimitedRow row, Set<String> found, Set<String> pos) {
-        String only = "";
-        Set<String> several = Set.of();
+    private String reference(DelimitedRow row, ReferenceRules.Found found, boolean withPos) {
+        DistinctTexts parts = new DistinctTexts();
         for (DelimitedField field : OF_REFERENCE) {
-            String part = format.references().meant(row.text(field));
-            if (!part.isEmpty() && !only.isEmpty()) {
-                several = several.isEmpty() ? new LinkedHashSet<>(Set.of(only)) : several;
-                several.add(part);
-            }
-            only = only.isEmpty() ? part : only;
+            parts.add(format.references().meant(row.text(field)));
         }
-        if (several.isEmpty() && found.isEmpty() && pos.isEmpty()) {
-            return only;
+        parts.addAll(found.others());
+        if (withPos) {
+            parts.addAll(found.pos());
         }
-        Set<String> parts = several.isEmpty() ? new LinkedHashSet<>(Set.of(only)) : several;
-        parts.addAll(found);
-        parts.addAll(pos);
-        parts.remove("");
-        return String.join(" ", parts);
+        return parts.joined();
     }
 
     private PaymentTrace trace(DelimitedRow row) {

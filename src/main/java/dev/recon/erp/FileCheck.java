@@ -91,16 +91,20 @@ public final class FileCheck {
     private static Result count(ErpFile file, Format<?> format) {
         long records = 0;
         long rejected = 0;
+        long notices = 0;
         RejectedRecord first = null;
         try (Records<?> source = format.open(file)) {
             for (FileRecord record = source.next(); record != null; record = source.next()) {
                 records++;
                 RejectedRecord rejection = record.rejection();
                 rejected += rejection == null ? 0 : 1;
+                notices += rejection != null && rejection.reason() == RejectReason.NOTICE_OF_CHANGE ? 1 : 0;
                 first = first == null ? rejection : first;
             }
         }
-        return result(file, format, new Accepted(format.reference(), records, rejected), first);
+        // A file of nothing but notices was understood; a person gets each of them.
+        boolean understood = notices > 0 && notices == rejected;
+        return result(file, format, new Accepted(format.reference(), records, rejected), understood ? null : first);
     }
 
     private static Result result(ErpFile file, Format<?> format, Accepted counts, @Nullable RejectedRecord first) {

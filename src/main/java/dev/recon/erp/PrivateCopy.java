@@ -71,6 +71,11 @@ public record PrivateCopy(String name, String sha256, long bytes, Path path) {
         }
     }
 
+    /** Whether a file of this name is read as its members. */
+    public static boolean isArchive(String name) {
+        return Archive.isOne(name);
+    }
+
     /** A copy of what a stream gives, to its end. */
     static PrivateCopy of(String name, InputStream content, Path targetDirectory) throws IOException {
         Path part = newPart(targetDirectory);

@@ -18,7 +18,7 @@ record TotalRule(Pattern row, DelimitedColumn column, boolean ofGroup, boolean r
     static TotalRule of(YamlMap map) {
         map.requiredText("row");
         Pattern row = Objects.requireNonNullElse(map.pattern("row"), NEVER);
-        if (map.texts("column").isEmpty()) {
+        if (map.texts("column").stream().allMatch(String::isBlank)) {
             map.wrong(
                     "column", "\"" + map.name("column") + "\" is missing: the header of the column that is summed up");
         }

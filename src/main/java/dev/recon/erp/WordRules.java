@@ -33,7 +33,7 @@ record WordRules<T>(List<Rule<T>> rules) {
             if (word == null) {
                 return absent;
             }
-            return words.stream().anyMatch(word::equalsIgnoreCase)
+            return RowCondition.isOneOf(words, word)
                     || pattern != null && pattern.matcher(word).find();
         }
     }

@@ -47,7 +47,10 @@ final class YamlMap {
         if (node instanceof MappingNode mapping) {
             mapping.getValue().forEach(map::add);
         } else {
-            problems.add(file, node.getStartMark(), quoted(path) + " takes keys and values");
+            problems.add(
+                    file,
+                    node.getStartMark(),
+                    (path.isEmpty() ? "the profile" : quoted(path)) + " takes keys and values");
         }
         return map;
     }

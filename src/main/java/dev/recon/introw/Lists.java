@@ -54,7 +54,7 @@ final class Lists {
             if (!unseen.isEmpty()) {
                 page.accept(unseen);
             }
-            if (!walk.advance(answer, items.size())) {
+            if (!walk.advance(answer, items.size(), unseen.size())) {
                 return true;
             }
         }

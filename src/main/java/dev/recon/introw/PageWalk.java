@@ -22,6 +22,10 @@ abstract sealed class PageWalk {
         };
     }
 
+    final int pageSize() {
+        return pageSize;
+    }
+
     /** The address of the page that we stand at. */
     HttpUrl url(HttpUrl list) {
         HttpUrl.Builder url = list.newBuilder().addQueryParameter("limit", Integer.toString(pageSize));
@@ -32,10 +36,11 @@ abstract sealed class PageWalk {
     /**
      * Moves to the next page.
      *
+     * @param unseen how many of the page's items were on no page before
      * @return false at the end of the list
-     * @throws IntrowException.Contract if the way leads in a circle
+     * @throws IntrowException.Contract if the way leads in a circle, or nobody can tell whether it goes on
      */
-    abstract boolean advance(JsonNode answer, int items);
+    abstract boolean advance(JsonNode answer, int items, int unseen);
 
     abstract void place(HttpUrl.Builder url);
 
@@ -56,8 +61,14 @@ abstract sealed class PageWalk {
         }
 
         @Override
-        boolean advance(JsonNode answer, int items) {
+        boolean advance(JsonNode answer, int items, int unseen) {
             JsonNode next = answer.path("nextCursor");
+            if (next.isMissingNode()
+                    && (items >= pageSize() || answer.path("totalPages").asInt(1) > 1)) {
+                throw new IntrowException.Contract("A list has a full page and no nextCursor, so that nobody can tell"
+                        + " whether it goes on: set introw.paging-style to page if Introw numbers its pages, or another"
+                        + " introw.page-size");
+            }
             if (next.isMissingNode() || next.isNull()) {
                 return false;
             }
@@ -85,11 +96,15 @@ abstract sealed class PageWalk {
         }
 
         @Override
-        boolean advance(JsonNode answer, int items) {
+        boolean advance(JsonNode answer, int items, int unseen) {
+            JsonNode pages = answer.path("totalPages");
+            if (!pages.isIntegralNumber() && (answer.path("nextCursor").isString() || items > 0 && unseen == 0)) {
+                throw new IntrowException.Contract("A list's pages are not numbered, or repeat: set introw.paging-style"
+                        + " to cursor if Introw answers with a nextCursor");
+            }
             if (page == 1) {
                 firstPageItems = items;
             }
-            JsonNode pages = answer.path("totalPages");
             // Shorter than the first page, not than what we asked for: a server may give less than asked, and the rest
             // of its list would then silently be missing.
             boolean last = pages.isIntegralNumber() ? page >= pages.asLong() : items < firstPageItems;

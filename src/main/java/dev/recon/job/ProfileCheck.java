@@ -1,7 +1,9 @@
 package dev.recon.job;
 
 import dev.recon.erp.ErpFile;
+import dev.recon.erp.FileRefusedException;
 import dev.recon.erp.Formats;
+import dev.recon.erp.PrivateCopy;
 import dev.recon.erp.ProfileTrial;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,7 +35,7 @@ public final class ProfileCheck {
     }
 
     /**
-     * Reads the file as a night would.
+     * Reads the file as a night would; an archive member by member.
      *
      * @param profile empty if the file's name and content decide
      * @throws RunException if there is no such file or profile
@@ -43,9 +45,33 @@ public final class ProfileCheck {
             throw RunException.usage(file + " is no file.", "Name the file that the ERP or the bank exported.");
         }
         ErpFile erpFile = new ErpFile(file, file.getFileName().toString());
-        ProfileTrial trial = tried(erpFile, profile);
+        return PrivateCopy.isArchive(erpFile.name()) ? archive(file, profile) : one(erpFile, profile);
+    }
+
+    private Result archive(Path file, String profile) {
         List<String> lines = new ArrayList<>();
-        head(trial, erpFile, lines);
+        ExitCode code = ExitCode.DONE;
+        try (TemporaryFolder folder = TemporaryFolder.create()) {
+            List<PrivateCopy> members = PrivateCopy.allOf(file, folder.path());
+            lines.add(file.getFileName() + " holds " + counted(members.size(), "file") + ".");
+            List<ErpFile> files = members.stream().map(PrivateCopy::file).toList();
+            for (ErpFile member : files) {
+                // A status report may speak of an order that lies beside it.
+                Result result = one(new ErpFile(member.path(), member.name(), files), profile);
+                lines.add("");
+                lines.addAll(result.lines());
+                code = result.exitCode() == ExitCode.DONE ? code : result.exitCode();
+            }
+            return new Result(code, lines);
+        } catch (FileRefusedException refused) {
+            return new Result(ExitCode.SAFETY_STOP, List.of("REFUSED   " + refused.reason()));
+        }
+    }
+
+    private Result one(ErpFile file, String profile) {
+        ProfileTrial trial = tried(file, profile);
+        List<String> lines = new ArrayList<>();
+        head(trial, file, lines);
         records(trial, lines);
         section("Cannot be read", trial.rejections(), lines);
         more(trial.rejected(), trial.rejections().size(), lines);
@@ -127,7 +153,11 @@ public final class ProfileCheck {
     }
 
     private static String counted(long records) {
-        return records + (records == 1 ? " record" : " records");
+        return counted(records, "record");
+    }
+
+    private static String counted(long number, String thing) {
+        return number + " " + thing + (number == 1 ? "" : "s");
     }
 
     private static void more(long all, int shown, List<String> lines) {

@@ -20,7 +20,7 @@ import java.util.Set;
  */
 final class Allocation {
 
-    // More namings than any remittance advice has; the flow's work grows with their square.
+    // More namings than any remittance advice has; the flow's work grows with more than their square.
     private static final int NAMINGS_MAX = 2_000;
 
     /** A naming: a payment and a payout, each by its place. */
@@ -29,6 +29,7 @@ final class Allocation {
     private final List<Payment> payments;
     private final List<OpenItem> items;
     private final Map<Edge, Money> flows = new LinkedHashMap<>();
+    private final List<List<Edge>> edgesAt = new ArrayList<>();
     private final Set<Edge> fixed = new HashSet<>();
     private final List<Money> unspent = new ArrayList<>();
     private final List<Money> unpaid = new ArrayList<>();
@@ -38,6 +39,9 @@ final class Allocation {
         items = sum.items();
         payments.forEach(payment -> unspent.add(payment.amount()));
         items.forEach(item -> unpaid.add(left.wanted(item).orElseThrow().amount()));
+        for (int place = 0; place < payments.size() + items.size(); place++) {
+            edgesAt.add(new ArrayList<>());
+        }
     }
 
     /** The shares; empty if the payments are not exactly what the payouts want. */
@@ -73,6 +77,8 @@ final class Allocation {
                 Edge edge = new Edge(payment, places.getOrDefault(reference.payout(), -1));
                 Optional<Money> stated = Stated.amount(reference, payments.get(payment));
                 flows.put(edge, Money.zero(unspent.get(payment).currency()));
+                edgesAt.get(edge.payment()).add(edge);
+                edgesAt.get(payments.size() + edge.item()).add(edge);
                 if (stated.isPresent()) {
                     fixed.add(edge);
                     move(edge, stated.get());
@@ -117,12 +123,11 @@ final class Allocation {
             if (!isPayment && unpaid.get(place - payments.size()).isPositive()) {
                 return path(start, place, cameBy);
             }
-            for (Edge edge : flows.keySet()) {
-                int from = isPayment ? edge.payment() : edge.item() + payments.size();
+            for (Edge edge : edgesAt.get(place)) {
                 int to = isPayment ? edge.item() + payments.size() : edge.payment();
                 boolean open =
                         !fixed.contains(edge) && (isPayment || flowOf(edge).isPositive());
-                if (from == place && open && seen.add(to)) {
+                if (open && seen.add(to)) {
                     cameBy.put(to, edge);
                     queue.add(to);
                 }

@@ -35,6 +35,13 @@ record Claim(OpenItem item, ComparableAmount wanted, List<Payment> payments) {
                 .toList();
     }
 
+    /** The claim with the earliest payment of each amount alone. */
+    Claim withoutRepeats() {
+        Map<Money, Payment> earliest = new LinkedHashMap<>();
+        payments.forEach(payment -> earliest.putIfAbsent(payment.amount(), payment));
+        return new Claim(item, wanted, List.copyOf(earliest.values()));
+    }
+
     Money paid() {
         return payments.stream()
                 .map(Payment::amount)

@@ -5,7 +5,8 @@ import java.util.Optional;
 
 /**
  * Settles a payout by several payments that name it and together pay exactly what it wants. Payments of earlier nights
- * that paid a part of it are still open, so that the last instalment completes them.
+ * that paid a part of it are still open, so that the last instalment completes them. One that repeats another is left
+ * over, and so a duplicate.
  */
 final class Instalments implements Rule {
 
@@ -18,11 +19,17 @@ final class Instalments implements Rule {
     public void apply(OpenBucket left) {
         for (Claim claim :
                 Claim.of(left, reference -> left.settings().band(reference.by().rule()) != Band.OFF)) {
-            if (claim.payments().size() > 1
-                    && claim.paid().equals(claim.wanted().amount())) {
-                left.settle(match(claim), band(left, claim));
+            Claim paid = counted(claim);
+            if (paid.payments().size() > 1 && paid.paid().equals(paid.wanted().amount())) {
+                left.settle(match(paid), band(left, paid));
             }
         }
+    }
+
+    // An export may hold an instalment twice. If the payments are too much together, and without those that repeat an
+    // earlier one's amount exactly what is wanted, then the payout is paid whether a repeat is one or not.
+    private static Claim counted(Claim claim) {
+        return claim.paid().compareTo(claim.wanted().amount()) > 0 ? claim.withoutRepeats() : claim;
     }
 
     // A payment that may by itself do no more than propose makes the whole a proposal.

@@ -22,7 +22,7 @@ record SumNote(int candidates, int sizeMax, boolean complete, BigDecimal expecte
 
     private String sizes() {
         int most = Math.min(sizeMax, candidates);
-        return most == 2 ? "2" : "2 to " + most;
+        return most <= 2 ? "2" : "2 to " + most;
     }
 
     @Override
@@ -30,7 +30,7 @@ record SumNote(int candidates, int sizeMax, boolean complete, BigDecimal expecte
         return complete
                 ? "all combinations of %s of %d candidates were tried, and %s of them are expected to fit by accident"
                         .formatted(sizes(), candidates, chance())
-                : "the combinations of 2 to %d of %d candidates are too many to try all of them"
-                        .formatted(sizeMax, candidates);
+                : "the combinations of %s of %d candidates are too many to try all of them"
+                        .formatted(sizes(), candidates);
     }
 }

@@ -3,7 +3,9 @@ package dev.recon.register;
 /** Which payouts' commission lines a run needs and has not fetched: a request each, so no others. */
 final class NeededLines {
 
-    // Three parameters, each the run. A payment that lists several payouts and is their sum needs no lines of any of
+    // Three parameters, each the run. What stands is served first: without its lines it cannot go on. What only
+    // explains a
+    // proposal comes last. A payment that lists several payouts and is their sum needs no lines of any of
     // them.
     static final String SQL = """
             with tied as (
@@ -15,7 +17,7 @@ final class NeededLines {
                     and bool_and(o.currency = p.currency and o.amount is not null and o.match_id is null)
             )
             select payout_id from (
-                select o.payout_id from payout o
+                select 2 as turn, o.payout_id from payout o
                 join payment_reference r on r.payout_id = o.payout_id
                 join payment p on p.payment_key = r.payment_key
                 where p.match_id is null and o.match_id is null and o.amount is not null
@@ -25,13 +27,13 @@ final class NeededLines {
                 having (bool_or(p.currency <> o.currency) or sum(p.amount) <> o.amount)
                     and not bool_or(p.currency = o.currency and p.amount = o.amount)
                 union
-                select o.payout_id from match m
+                select 1, o.payout_id from match m
                 join match_share s on s.match_id = m.match_id
                 join payout o on o.payout_id = s.payout_id
                 where m.state = 'STANDING' and not m.complete and m.currency <> o.currency
                     and o.lines_run_id is distinct from ?
                 union
-                select o.payout_id from (
+                select 3, o.payout_id from (
                     select min(payout_id) as payout_id from payout
                     where match_id is null and amount > 0 and not gone and stage <> 'DECLINED'
                     group by partner_id, currency having count(*) = 1) as sole
@@ -41,7 +43,7 @@ final class NeededLines {
                     and p.status not in ('RETURNED', 'VOIDED', 'UNKNOWN') and p.unknown_references = ''
                     and not exists (select 1 from payment_reference r where r.payment_key = p.payment_key)
             ) as needed
-            order by payout_id collate "C"
+            group by payout_id order by min(turn), payout_id collate "C"
             """;
 
     private NeededLines() {}

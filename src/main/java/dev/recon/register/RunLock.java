@@ -28,7 +28,8 @@ public final class RunLock implements AutoCloseable {
     private static final String NEXT_EPOCH =
             "update public.fence set epoch = epoch + 1 where name = 'run' returning epoch";
 
-    private static final int ANSWERS_WITHIN_SECONDS = 5;
+    // Longer than a busy server needs: a connection that is given up gives the lock up.
+    private static final int ANSWERS_WITHIN_SECONDS = 30;
 
     private final Database database;
     private Connection connection;
@@ -64,6 +65,8 @@ public final class RunLock implements AutoCloseable {
             if (connection.isValid(ANSWERS_WITHIN_SECONDS)) {
                 return;
             }
+            // Were it alive after all, it would keep the lock from us.
+            connection.close();
             Connection fresh = database.connect();
             if (!granted(fresh)) {
                 fresh.close();

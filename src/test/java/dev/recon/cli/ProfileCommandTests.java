@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
@@ -119,6 +122,48 @@ class ProfileCommandTests {
                 .contains("bank.yaml, line 9: there is no key \"sing\"; did you mean \"sign\"?")
                 .contains("formats/README.md explains every key.");
         assertThat(out.toString()).isEmpty();
+    }
+
+    @Test
+    void ofAnArchiveEachMemberIsShown() throws IOException {
+        Path archive =
+                zip("march.zip", "a.csv", "Id,Date,Amount\n1,2026-08-21,7\n", "b.csv", "Id,Date\n1,2026-08-21\n");
+        String formats = formats(PROFILE);
+        List<Path> before = files();
+
+        assertThat(check(archive.toString(), "--formats", formats)).isEqualTo(7);
+        assertThat(out.toString())
+                .contains("march.zip holds 2 files.")
+                .contains("march.zip/a.csv is read by bank.")
+                .contains("ACCEPTED  1 record can be read, 0 cannot.")
+                .contains("REFUSED   march.zip/b.csv: no profile reads it");
+        assertThat(files()).isEqualTo(before);
+    }
+
+    @Test
+    void anArchiveWithoutAFlawIsExit0AndABrokenOneExit7() throws IOException {
+        String formats = formats(PROFILE);
+
+        assertThat(check(
+                        zip("good.zip", "a.csv", "Id,Date,Amount\n1,2026-08-21,7\n")
+                                .toString(),
+                        "--formats",
+                        formats))
+                .isZero();
+        assertThat(check(write("broken.zip", "PK no archive").toString(), "--formats", formats))
+                .isEqualTo(7);
+        assertThat(out.toString()).contains("REFUSED   broken.zip: is a broken or encrypted archive; get it again");
+    }
+
+    private Path zip(String name, String... namesAndTexts) throws IOException {
+        Path path = directory.resolve(name);
+        try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(path))) {
+            for (int at = 0; at < namesAndTexts.length; at += 2) {
+                zip.putNextEntry(new ZipEntry(namesAndTexts[at]));
+                zip.write(namesAndTexts[at + 1].getBytes(StandardCharsets.UTF_8));
+            }
+        }
+        return path;
     }
 
     @Test

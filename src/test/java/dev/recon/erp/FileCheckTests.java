@@ -39,6 +39,16 @@ class FileCheckTests {
     }
 
     @Test
+    void aFileOfNothingButNoticesOfChangeWasUnderstood() {
+        Path notices = Path.of("src", "test", "resources", "bank", "nacha", "cor-example.ach");
+
+        assertThat(check.check(new ErpFile(notices, "cor-example.ach")))
+                .isInstanceOfSatisfying(
+                        Accepted.class,
+                        accepted -> assertThat(accepted.rejected()).isEqualTo(1));
+    }
+
+    @Test
     void aFileWithAHeaderAloneIsRefused() {
         assertRefused(content(directory, HEADER + "\n"), "has a header but no records");
     }

@@ -121,6 +121,7 @@ class FormatsTests {
                 "currency: EUR | references: [{ type: PO, in: [reference], pattern: a }] | names reference, which",
                 "currency: EUR | references: [{ type: X, in: [memo], pattern: a }] | allowed: INVOICE, LINE_ID,",
                 "currency: EUR | limits: { max-rejected-percent: -1 } | is a number from 0 to 100",
+                "currency: EUR | totals: [{ row: x, column: }] | line 8: \"totals.column\" is missing",
                 "currency: EUR | limits: 5 | line 8: \"limits\" takes keys and values"
             })
     void anErrorIsNamedWithWhatIsAllowed(String part, String replacement, String message) throws IOException {

@@ -95,7 +95,7 @@ class PagingTests {
         try (IntrowFixture introw = new IntrowFixture(PagingStyle.CURSOR)) {
             introw.answer(200, page(",\"nextCursor\":\"a\"", "p1", "p2", "p1"));
             introw.answer(200, page(",\"nextCursor\":\"b\"", "p2", "p1"));
-            introw.answer(200, page("", "p2", "p3"));
+            introw.answer(200, page(",\"nextCursor\":null", "p2", "p3"));
 
             assertThat(pages(introw)).isEqualTo(List.of(List.of("p1", "p2"), List.of("p3")));
         }
@@ -151,6 +151,52 @@ class PagingTests {
 
             assertThat(read).containsExactly("p1");
             assertThat(introw.server.getRequestCount()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void aFullPageThatDoesNotSayWhetherTheListGoesOnIsNotTakenForItsEnd() {
+        for (String rest : List.of("", ",\"page\":1,\"totalPages\":3")) {
+            try (IntrowFixture introw = new IntrowFixture(PagingStyle.CURSOR)) {
+                introw.answer(200, page(rest, "p1", "p2"));
+
+                assertThatThrownBy(() -> pages(introw))
+                        .isInstanceOf(IntrowException.Contract.class)
+                        .hasMessageContaining("introw.paging-style to page");
+            }
+        }
+    }
+
+    @Test
+    void aShortPageWithoutACursorEndsTheListUnlessThereAreMorePages() {
+        try (IntrowFixture introw = new IntrowFixture(PagingStyle.CURSOR)) {
+            introw.answer(200, page("", "p1"));
+            assertThat(pages(introw)).isEqualTo(List.of(List.of("p1")));
+
+            introw.answer(200, page(",\"totalPages\":2", "p1"));
+            assertThatThrownBy(() -> pages(introw)).isInstanceOf(IntrowException.Contract.class);
+        }
+    }
+
+    @Test
+    void cursorsWherePagesWereExpectedAreNotReadAsPages() {
+        try (IntrowFixture introw = new IntrowFixture(PagingStyle.PAGE)) {
+            introw.answer(200, page(",\"nextCursor\":\"a\"", "p1", "p2"));
+
+            assertThatThrownBy(() -> pages(introw))
+                    .isInstanceOf(IntrowException.Contract.class)
+                    .hasMessageContaining("introw.paging-style to cursor");
+        }
+    }
+
+    @Test
+    void aServerThatGivesTheSamePageAgainIsNotAskedForEver() {
+        try (IntrowFixture introw = new IntrowFixture(PagingStyle.PAGE)) {
+            introw.answer(200, page("", "p1", "p2"));
+            introw.answer(200, page("", "p1", "p2"));
+
+            assertThatThrownBy(() -> pages(introw)).isInstanceOf(IntrowException.Contract.class);
+            assertThat(introw.server.getRequestCount()).isEqualTo(2);
         }
     }
 

@@ -16,6 +16,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -26,7 +27,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class MatcherPropertyTests {
 
-    private static final int SEEDS = 2_000;
+    private static final int SEEDS = Integer.getInteger("property.seeds", 2_000);
 
     static LongStream seeds() {
         return LongStream.range(0, SEEDS);
@@ -164,6 +165,7 @@ class MatcherPropertyTests {
     }
 
     @Test
+    @Tag("volume")
     void theseBucketsReachEveryRuleAndEveryReason() {
         Set<RuleName> rules = new HashSet<>();
         Set<Match.Kind> kinds = new HashSet<>();

@@ -12,9 +12,11 @@ import java.util.List;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Assertions;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A bucket of ten thousand on each side, in the shapes that would show a scan of all for each. */
+@Tag("volume")
 class MatcherVolumeTests {
 
     private static final int MANY = 10_000;

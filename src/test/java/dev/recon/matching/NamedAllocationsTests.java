@@ -50,6 +50,52 @@ class NamedAllocationsTests {
     }
 
     @Test
+    void whatWasGivenToOnePayoutIsTakenBackForAnotherPayment() {
+        // P1 comes first and fills pay_a, which is all that P2 lists.
+        BucketOutcome outcome = match(
+                List.of(
+                        payment("P1", "100.00").naming("pay_a").naming("pay_b").get(),
+                        payment("P2", "80.00").naming("pay_a").get(),
+                        payment("P3", "10.00").naming("pay_c").naming("pay_b").get()),
+                List.of(item("pay_a", "100.00"), item("pay_b", "85.00"), item("pay_c", "5.00")));
+
+        assertThat(outcome.matches()).singleElement().satisfies(match -> {
+            assertThat(match.shares())
+                    .extracting(share ->
+                            share.payment().paymentId() + " " + share.item().id() + " " + share.allocated())
+                    .containsExactlyInAnyOrder(
+                            "P1 pay_a EUR 20.00",
+                            "P1 pay_b EUR 80.00",
+                            "P2 pay_a EUR 80.00",
+                            "P3 pay_b EUR 5.00",
+                            "P3 pay_c EUR 5.00");
+            assertThat(match.restsOnPo()).isFalse();
+            assertThat(match.explanation())
+                    .isEqualTo("ALLOCATION: payment P1 of EUR 100.00, payment P2 of EUR 80.00, payment P3 of EUR 10.00"
+                            + " together list payouts pay_a of EUR 100.00, pay_b of EUR 85.00, pay_c of EUR 5.00, and"
+                            + " are exactly what they want");
+        });
+    }
+
+    @Test
+    void twoThousandNamingsAreDividedAndMoreAreLeftToAPerson() {
+        assertThat(match(List.of(listing(2_000)), items(2_000)).matches()).hasSize(1);
+        assertThat(match(List.of(listing(2_001)), items(2_001)).matches()).isEmpty();
+    }
+
+    private static List<OpenItem> items(int count) {
+        return IntStream.range(0, count)
+                .mapToObj(number -> item("pay_" + number, "1.00"))
+                .toList();
+    }
+
+    private static Payment listing(int count) {
+        MatchingTestData.PaymentDraft draft = payment("P1", count + ".00");
+        IntStream.range(0, count).forEach(number -> draft.naming("pay_" + number));
+        return draft.get();
+    }
+
+    @Test
     void aSumThatTiesWithoutAWayToDivideItSettlesNothing() {
         // Together they are 180.00, but P1 pays more than the two that it lists want.
         BucketOutcome outcome = match(

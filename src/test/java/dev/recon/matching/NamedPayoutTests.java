@@ -158,6 +158,53 @@ class NamedPayoutTests {
     }
 
     @Test
+    void anInstalmentThatStandsTwiceIsADuplicateAndTheOthersSettle() {
+        BucketOutcome outcome = match(
+                List.of(
+                        payment("P1", "70.00").naming("pay_a").get(),
+                        payment("P2", "30.00").naming("pay_a").get(),
+                        payment("P3", "70.00").naming("pay_a").get()),
+                List.of(PAYOUT));
+
+        assertThat(outcome.matches()).singleElement().satisfies(match -> {
+            assertThat(match.rule()).isEqualTo(RuleName.INSTALMENTS);
+            assertThat(match.payments()).extracting(Payment::paymentId).containsExactly("P1", "P2");
+        });
+        assertThat(outcome.mismatches()).singleElement().satisfies(mismatch -> {
+            assertThat(mismatch.reason()).isEqualTo(MismatchReason.DUPLICATE_PAYMENT);
+            assertThat(mismatch.payment()).isEqualTo(new PaymentKey("key-P3#1"));
+        });
+    }
+
+    @Test
+    void equalInstalmentsThatTogetherPayExactlyAreAllCounted() {
+        BucketOutcome outcome = match(
+                List.of(
+                        payment("P1", "50.00").naming("pay_a").get(),
+                        payment("P2", "50.00").naming("pay_a").get()),
+                List.of(PAYOUT));
+
+        assertThat(outcome.matches())
+                .singleElement()
+                .satisfies(match -> assertThat(match.payments()).hasSize(2));
+    }
+
+    @Test
+    void oneInstalmentOfThreeEqualOnesTooManyIsLeftToAPerson() {
+        BucketOutcome outcome = match(
+                List.of(
+                        payment("P1", "50.00").naming("pay_a").get(),
+                        payment("P2", "50.00").naming("pay_a").get(),
+                        payment("P3", "50.00").naming("pay_a").get()),
+                List.of(PAYOUT));
+
+        assertThat(outcome.matches()).isEmpty();
+        assertThat(outcome.mismatches())
+                .hasSize(3)
+                .allSatisfy(mismatch -> assertThat(mismatch.reason()).isEqualTo(MismatchReason.AMOUNT_OVER));
+    }
+
+    @Test
     void aPaymentForASettledPayoutIsADuplicate() {
         Mismatch duplicate = onlyMismatch(match(bucket(
                 List.of(payment("P1", "100.00").naming("pay_a").get()),

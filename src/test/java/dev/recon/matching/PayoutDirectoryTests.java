@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Assertions;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -206,6 +207,7 @@ class PayoutDirectoryTests {
     }
 
     @Test
+    @Tag("volume")
     void sixHundredThousandPayoutsAreFoundOneByOne() {
         PayoutDirectory large = new PayoutDirectory(
                 () -> IntStream.range(LARGE, 2 * LARGE)

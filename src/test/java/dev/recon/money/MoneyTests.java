@@ -116,6 +116,67 @@ class MoneyTests {
     }
 
     @Test
+    void zeroIsNeitherPositiveNorAnythingElse() {
+        Money zero = Money.zero(Money.currency("EUR"));
+
+        assertThat(zero).isEqualTo(Money.parse("0.00", "EUR"));
+        assertThat(zero.isZero()).isTrue();
+        assertThat(zero.isPositive()).isFalse();
+        assertThat(Money.parse("0.01", "EUR").isZero()).isFalse();
+        assertThat(Money.parse("0.01", "EUR").isPositive()).isTrue();
+    }
+
+    @Test
+    void amountsOfOneCurrencyAreOrdered() {
+        assertThat(Money.parse("2", "EUR")).isGreaterThan(Money.parse("1.99", "EUR"));
+        assertThat(Money.parse("-2", "EUR")).isLessThan(Money.parse("1.99", "EUR"));
+        assertThat(Money.parse("2", "EUR")).isEqualByComparingTo(Money.parse("2.00", "EUR"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0", "9", "09.90", "12345678901234567", "-1234567890123.45", "123456789012345678"})
+    void everyDigitCounts(String amount) {
+        assertThat(Money.parse(amount, "EUR").amount()).isEqualByComparingTo(amount);
+    }
+
+    @Test
+    void nineDecimalsOfTheApiAreReadAndTenAreNot() {
+        assertThat(Money.exact("1.000000000", "EUR")).isEqualTo(Money.parse("1", "EUR"));
+        assertThatThrownBy(() -> Money.exact("1.0000000000", "EUR")).isInstanceOf(InvalidMoneyException.class);
+    }
+
+    @Test
+    void eighteenDigitsBeforeThePointAreReadAndNineteenAreNot() {
+        assertThat(Money.parse("-999999999999999999", "EUR")).hasToString("EUR -999999999999999999.00");
+        assertThatThrownBy(() -> Money.parse("-1234567890123456789", "EUR")).isInstanceOf(InvalidMoneyException.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1:0", "1/0", "1.2:", "1.2/"})
+    void theNeighboursOfDigitsAreNone(String amount) {
+        assertThatThrownBy(() -> Money.parse(amount, "EUR")).isInstanceOf(InvalidMoneyException.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"EU@", "EU[", "@UR", "EuR"})
+    void theNeighboursOfCapitalLettersAreNone(String code) {
+        assertThatThrownBy(() -> Money.currency(code)).hasMessageContaining("is not three capital letters");
+    }
+
+    @Test
+    void aCodeOfCapitalLettersMayStillBeNoCurrency() {
+        assertThat(Money.currency("ZAR").getCurrencyCode()).isEqualTo("ZAR");
+        assertThatThrownBy(() -> Money.currency("ZZZ")).hasMessageContaining("is not a payable ISO 4217 currency");
+    }
+
+    @Test
+    void fortyCharactersAreShownAndMoreAreCut() {
+        assertThatThrownBy(() -> Money.parse("x".repeat(40), "EUR")).hasMessageContaining("\"" + "x".repeat(40) + "\"");
+        assertThatThrownBy(() -> Money.parse("x".repeat(41), "EUR"))
+                .hasMessageContaining("\"" + "x".repeat(40) + "…\"");
+    }
+
+    @Test
     void twoCurrenciesNeverMeet() {
         Money euro = Money.parse("1", "EUR");
         Money dollar = Money.parse("1", "USD");

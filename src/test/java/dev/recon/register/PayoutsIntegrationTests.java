@@ -168,6 +168,29 @@ class PayoutsIntegrationTests {
     }
 
     @Test
+    void theLinesThatAMatchRestsOnAreFetchedBeforeThoseThatOnlyExplain() {
+        long run = register.run(DAY);
+        register.store(
+                run,
+                payout("pay_1001", "10.00", "APPROVED"),
+                payout("pay_1002", "10.00", "USD", "PENDING_PAYMENT", null));
+        register.file(run, record(1, "P-1", Money.parse("9.99", "EUR"), PaymentStatus.PAID, "pay_1001"));
+        register.inTransaction(() -> register.payments.register(run, DAY));
+        register.assign(run);
+        register.jdbc.update("""
+                insert into match (match_id, rule, kind, partner_id, currency, difference, rests_on_po, explanation, run_id,
+                    state, decided_run_id)
+                values ('MT-1', 'PAYOUT_ID', 'ONE_TO_ONE', ?, 'EUR', 0, false, '', ?, 'STANDING', ?)
+                """, ACME, run, run);
+        register.jdbc.update("""
+                insert into match_share (match_id, payment_key, payout_id, allocated, stage_before)
+                select 'MT-1', payment_key, 'pay_1002', 9, 'APPROVED' from payment
+                """);
+
+        assertThat(ids(payouts.needLines(run))).containsExactly("pay_1002", "pay_1001");
+    }
+
+    @Test
     void theLinesOfAPayoutAreReplacedAsAWhole() {
         long run = register.run(DAY);
         PayoutId payout = new PayoutId("pay_1");

@@ -5,29 +5,68 @@ import com.google.re2j.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A pattern that is run only over texts that hold the word with which it begins: RE2/J takes a microsecond and more for a
- * text, and most texts of a file name nothing.
+ * A pattern that is looked for in short texts by the million. RE2/J alone takes a microsecond and more for each, so it is
+ * asked only about texts that hold the word with which the pattern begins, and not at all about patterns that
+ * {@link SimplePattern} knows. Every way takes time in proportion to the text, whoever wrote it.
  *
  * @param literal what every match begins with, whatever its case; empty if nothing is known
+ * @param simple the same pattern for texts that are not long; null if only RE2/J can read it
  */
-record LiteralFirst(Pattern pattern, String literal) {
+record TextPattern(
+        Pattern pattern, String literal, @Nullable SimplePattern simple) {
 
     private static final String FLAGS = "(?i)";
     private static final String WORD_BORDER = "\\b";
 
-    static LiteralFirst of(Pattern pattern) {
-        return new LiteralFirst(pattern, literal(pattern.pattern()));
+    static TextPattern of(Pattern pattern) {
+        return new TextPattern(pattern, literal(pattern.pattern()), SimplePattern.of(pattern.pattern()));
     }
 
-    /** A matcher at the first match that begins at a position or later; null if there is none. */
+    /**
+     * Where a pattern was found.
+     *
+     * @param places the start and the end of the match, then of each group; -1 of groups that have no part in it
+     */
+    record Hit(String text, int[] places) {
+
+        int start() {
+            return places[0];
+        }
+
+        int end() {
+            return places[1];
+        }
+
+        /** What a group matched; empty if it has no part in the match. */
+        String group(int number) {
+            int start = places[2 * number];
+            return start < 0 ? "" : text.substring(start, places[2 * number + 1]);
+        }
+    }
+
+    /** The first match that begins at a position or later; null if there is none. */
     @Nullable
-    Matcher find(String text, int from) {
+    Hit find(String text, int from) {
         int start = from >= text.length() ? -1 : indexOf(text, from);
         if (start < 0) {
             return null;
         }
+        return simple != null && text.length() <= SimplePattern.MOST_CHARS
+                ? simple.find(text, start)
+                : search(text, start);
+    }
+
+    private @Nullable Hit search(String text, int start) {
         Matcher matcher = pattern.matcher(text);
-        return matcher.find(start) ? matcher : null;
+        if (!matcher.find(start)) {
+            return null;
+        }
+        int[] places = new int[2 * (matcher.groupCount() + 1)];
+        for (int group = 0; group <= matcher.groupCount(); group++) {
+            places[2 * group] = matcher.start(group);
+            places[2 * group + 1] = matcher.end(group);
+        }
+        return new Hit(text, places);
     }
 
     private int indexOf(String text, int from) {
