@@ -20,6 +20,7 @@ class SettingsDocumentedTests {
     @ValueSource(
             strings = {
                 "dev.recon.job.reconcile.ReconcileSettings",
+                "dev.recon.job.approve.ApproveSettings",
                 "dev.recon.job.IntrowPart",
                 "dev.recon.job.ReportPart"
             })

@@ -37,7 +37,7 @@ class TidyTests {
             "match",
                     // A payment or a payout that moved on wakes its match.
                     Set.of("Payments", "PaymentRegistration", "Payouts"),
-            "pending_update", Set.of("Outcomes", "SupersededUpdates"), // Decided and stored with the match.
+            "pending_update", Set.of("DecidedUpdates", "SupersededUpdates"), // Decided and stored with the match.
             "update_attempt", Set.of("SupersededUpdates")); // That it is void, in the transaction that makes it so.
 
     private static List<Path> sources() {

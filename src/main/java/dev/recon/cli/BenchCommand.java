@@ -3,8 +3,6 @@ package dev.recon.cli;
 import dev.recon.job.DemoRegister;
 import dev.recon.job.RunEnvironment;
 import dev.recon.job.RunRequest;
-import dev.recon.sandbox.IntrowSandbox;
-import dev.recon.sandbox.SandboxOptions;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -13,19 +11,23 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.stream.IntStream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** Measures a night of a given size on this machine; the figures of src/docs/performance.md come from it. */
 @Command(
         name = "bench",
         mixinStandardHelpOptions = true,
-        description =
-                "Measures a made-up night: files, payouts, matching, reports. Sends nothing unless --send is given.")
+        description = "Measures a made-up night: files, payouts, matching, reports. Sends nothing.")
 final class BenchCommand implements Callable<Integer> {
+
+    private static final int[] ONE_SIZE = {1};
+    private static final int[] GROWING = {100, 10, 1};
 
     @Option(
             names = "--payments",
@@ -42,20 +44,24 @@ final class BenchCommand implements Callable<Integer> {
     private int payouts;
 
     @Option(
+            names = "--largest",
+            paramLabel = "PERCENT",
+            defaultValue = "5",
+            description = "The percentage of the payouts that the largest partner has (default: ${DEFAULT-VALUE}).")
+    private int largest;
+
+    @Option(
             names = "--seed",
             paramLabel = "N",
             defaultValue = "1",
             description = "The same seed makes the same night (default: ${DEFAULT-VALUE}).")
     private long seed;
 
-    @Option(names = "--send", description = "Send the updates too.")
-    private boolean send;
+    @Option(names = "--baseline", description = "Match the same data by set-based SQL too, and compare.")
+    private boolean baseline;
 
-    @Option(
-            names = "--introw",
-            paramLabel = "URL",
-            description = "Use this sandbox, in a process of its own; it must be filled from --data.")
-    private String introwUrl = "";
+    @Option(names = "--growth", description = "A hundredth and a tenth of it first, to see how the cost grows.")
+    private boolean growth;
 
     @Option(
             names = "--data",
@@ -74,52 +80,60 @@ final class BenchCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        int[] divisors = growth ? GROWING : ONE_SIZE;
+        int smallest = IntStream.of(divisors).max().orElse(1);
+        if (payments < smallest || payouts < smallest || largest < 0 || largest > 100) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "--payments and --payouts are at least " + smallest + ", --largest is 0 to 100.");
+        }
+        BenchTable table = new BenchTable();
+        int code = 0;
+        for (int divisor : divisors) {
+            code = night(payments / divisor, payouts / divisor, table);
+        }
+        table.lines().forEach(this::say);
+        return code;
+    }
+
+    private int night(int ofPayments, int ofPayouts, BenchTable table) throws IOException {
         Path home = new RunEnvironment(System.getenv()).home().resolve("bench");
         Path folder = data.toString().isEmpty() ? home.resolve("data") : data.toAbsolutePath();
-        new BenchNight(payments, payouts, seed).write(folder);
-        PrintWriter err = spec.commandLine().getErr();
-        err.println("Made " + payments + " payments and " + payouts + " payouts in " + folder);
-        err.flush();
+        new BenchNight(ofPayments, ofPayouts, largest, seed).write(folder);
+        say("Made " + ofPayments + " payments and " + ofPayouts + " payouts in " + folder);
         if (generateOnly) {
             return 0;
         }
-        if (!introwUrl.isEmpty()) {
-            return measure(home, folder, introwUrl);
-        }
-        try (IntrowSandbox introw = IntrowSandbox.start(SandboxOptions.builder()
-                .dataDir(folder.resolve("introw"))
-                .rateLimitPerMinute(0)
-                .build())) {
-            return measure(home, folder, introw.baseUri().toString());
-        }
-    }
-
-    private int measure(Path home, Path folder, String baseUrl) {
         Map<String, String> variables = new HashMap<>(System.getenv());
         // On the embedded database, whose processes can be told from others.
         variables.keySet().removeIf(name -> name.startsWith("DATABASE_"));
         variables.put("RECON_HOME", home.toString());
-        variables.put("INTROW_BASE_URL", baseUrl);
-        variables.put("INTROW_API_KEY", SandboxOptions.DEFAULT_KEY);
-        try (DemoRegister register = DemoRegister.fresh(home)) {
+        try (BenchSandbox introw = BenchSandbox.start(folder.resolve("introw"));
+                DemoRegister register = DemoRegister.fresh(home)) {
+            introw.tell(variables);
+            BenchProgress progress = new BenchProgress(spec.commandLine().getErr(), home, register, baseline);
             long started = System.nanoTime();
-            BenchProgress progress = new BenchProgress(spec.commandLine().getErr(), home);
             int code = options.run(request(home, folder), variables, progress, () -> progress.stepStarted("the end"));
-            long millis = (System.nanoTime() - started) / 1_000_000;
-            spec.commandLine().getErr().println("Took " + millis + " ms, start and end included");
-            spec.commandLine().getErr().flush();
+            say("Took " + (System.nanoTime() - started) / 1_000_000 + " ms, start and end included");
+            table.add(ofPayments, progress.costs());
             return code;
         }
     }
 
-    private RunRequest request(Path home, Path folder) {
+    private void say(String line) {
+        PrintWriter err = spec.commandLine().getErr();
+        err.println(line);
+        err.flush();
+    }
+
+    private static RunRequest request(Path home, Path folder) {
         return new RunRequest(
                 "reconcile-payouts",
                 ProjectFolder.jobFile("reconcile-payouts"),
                 LocalDate.of(2026, 8, 21),
                 folder.resolve("erp"),
                 home.resolve("reports"),
-                !send,
+                true,
                 List.of("reconcile.max-changes=10000000", "reconcile.vendors=" + folder.resolve("vendors.csv")),
                 null);
     }

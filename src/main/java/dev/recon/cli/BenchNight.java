@@ -10,12 +10,12 @@ import java.util.Locale;
 import java.util.SplittableRandom;
 
 /**
- * A made-up night: most payments name their payout by id or PO number, some only by amount, a few are short, doubled or
- * go to nobody. The same arguments make the same bytes.
+ * A made-up night: payouts of partners of very different sizes, and the payments for them. The same arguments make the
+ * same bytes.
+ *
+ * @param largest the percentage of the payouts that one partner has
  */
-record BenchNight(int payments, int payouts, long seed) {
-
-    private static final int PAYOUTS_A_PARTNER = 24;
+record BenchNight(int payments, int payouts, int largest, long seed) {
 
     void write(Path folder) throws IOException {
         Files.createDirectories(folder.resolve("erp"));
@@ -46,7 +46,7 @@ record BenchNight(int payments, int payouts, long seed) {
                         + "\"},\"batchId\":\"pbt_1\",\"periodStart\":\"2026-07-01T00:00:00.000Z\",\"periodEnd\":"
                         + "\"2026-07-31T00:00:00.000Z\",\"amount\":{\"value\":\"" + money(cents[i])
                         + "\",\"currency\":\"" + currency(i) + "\"},\"stage\":\"APPROVED\",\"poNumber\":"
-                        + (i % 2 == 0 ? "\"PO-2026-" + i + "\"" : "null")
+                        + (i % 2 == 0 ? "\"" + poNumber(i) + "\"" : "null")
                         + ",\"createdAt\":\"2026-08-01T00:00:00.000Z\",\"updatedAt\":\"2026-08-01T00:00:00.000Z\"}");
             }
             out.println("]");
@@ -54,45 +54,43 @@ record BenchNight(int payments, int payouts, long seed) {
     }
 
     private void writeVendors(Path file) {
+        int partners = new BenchPartners(payouts, largest).count();
         try (PrintWriter out = writer(file)) {
             out.println("vendor_id,partner_id");
-            for (int partner = 0; partner <= partner(payouts - 1); partner++) {
+            for (int partner = 0; partner < partners; partner++) {
                 out.println("V" + partner + ",ptn_" + partner);
             }
         }
     }
 
     private void writePayments(Path file, long[] cents) {
-        SplittableRandom random = new SplittableRandom(seed + 1);
+        BenchPayments lines = new BenchPayments(this, cents);
         try (PrintWriter out = writer(file)) {
             out.println(
                     "payment_id,payment_date,vendor_id,vendor_name,amount,currency,status,po_number,reference,memo");
-            for (int i = 0; i < payments; i++) {
-                int payout = i < payouts ? i : random.nextInt(payouts);
-                int kind = random.nextInt(100);
-                long amount = kind < 3 ? cents[payout] - 500 : cents[payout];
-                String vendor = kind == 99 ? "V-UNKNOWN-" + i : "V" + partner(payout);
-                String po = kind < 40 && payout % 2 == 0 ? "PO-2026-" + payout : "";
-                String reference = kind < 40 && payout % 2 == 1 || kind >= 40 && kind < 80 ? payoutId(payout) : "";
-                out.println("P" + i + ",2026-08-20," + vendor + ",Partner " + partner(payout) + "," + money(amount)
-                        + "," + currency(payout) + ",PAID," + po + "," + reference + ",Commission July 2026");
+            for (int row = 0; row < payments; row++) {
+                out.println(lines.line(row));
             }
         }
     }
 
-    private static String payoutId(int i) {
+    static String payoutId(int i) {
         return "pay_" + String.format(Locale.ROOT, "%024x", i * 2_654_435_761L);
     }
 
-    private static int partner(int payout) {
-        return payout / PAYOUTS_A_PARTNER;
+    static String poNumber(int i) {
+        return "PO-2026-" + i;
     }
 
-    private static String currency(int payout) {
+    int partner(int payout) {
+        return new BenchPartners(payouts, largest).partner(payout);
+    }
+
+    String currency(int payout) {
         return partner(payout) % 3 == 0 ? "USD" : "EUR";
     }
 
-    private static String money(long cents) {
+    static String money(long cents) {
         return cents / 100 + "." + String.format(Locale.ROOT, "%02d", cents % 100);
     }
 

@@ -23,7 +23,7 @@ import picocli.CommandLine.Spec;
         name = "demo",
         mixinStandardHelpOptions = true,
         description =
-                "Runs the nightly job on a scenario of sample-data, against a stand-in Introw and a database of its own.")
+                "Runs the nightly jobs on a scenario of sample-data, against a stand-in Introw and a database of its own.")
 final class DemoCommand implements Callable<Integer> {
 
     @Parameters(
@@ -50,7 +50,7 @@ final class DemoCommand implements Callable<Integer> {
             Map<String, String> variables = environment(home, introw);
             int code = 0;
             for (Scenario.Night night : scenario.nights()) {
-                err.println("Night of " + night.businessDate() + ", scenario " + name);
+                err.println("Night of " + night.businessDate() + ", scenario " + name + told(night.job()));
                 err.flush();
                 code = options.run(
                         request(scenario, night, home.resolve("reports").resolve(name)), variables);
@@ -65,6 +65,10 @@ final class DemoCommand implements Callable<Integer> {
         }
     }
 
+    private static String told(String job) {
+        return job.equals("reconcile-payouts") ? "" : ", " + job;
+    }
+
     private static Map<String, String> environment(Path home, IntrowSandbox introw) {
         Map<String, String> variables = new HashMap<>(System.getenv());
         variables.keySet().removeIf(name -> name.startsWith("DATABASE_") || name.startsWith("INTROW_"));
@@ -76,13 +80,13 @@ final class DemoCommand implements Callable<Integer> {
 
     private static RunRequest request(Scenario scenario, Scenario.Night night, Path reports) {
         return new RunRequest(
-                "reconcile-payouts",
-                ProjectFolder.jobFile("reconcile-payouts"),
+                night.job(),
+                ProjectFolder.jobFile(night.job()),
                 night.businessDate(),
                 night.inbox(),
                 reports,
                 false,
-                scenario.settings(),
+                scenario.settings(night.job()),
                 null);
     }
 }

@@ -89,7 +89,8 @@ final class Exchange {
 
     private void stopIfHopeless(RequestKind kind, Response response) {
         Optional<StopReason> reason = hopeless(response.code());
-        if (reason.isPresent()) {
+        boolean spared = kind.isOptional() && reason.equals(Optional.of(StopReason.FORBIDDEN));
+        if (reason.isPresent() && !spared) {
             String message = "Introw answered " + response.code() + ": " + explanation(reason.get(), kind);
             budget.stop(() -> new Stop(reason.get(), message, false));
             throw new Stop(reason.get(), message, true);

@@ -3,6 +3,7 @@ package dev.recon.introw;
 import dev.recon.introw.PayoutReading.MissingMemberException;
 import dev.recon.introw.Reply.Answer;
 import dev.recon.matching.CommissionLine;
+import dev.recon.matching.Partner;
 import dev.recon.matching.Payout;
 import dev.recon.matching.PayoutId;
 import dev.recon.matching.Stage;
@@ -33,12 +34,14 @@ public final class IntrowClient implements AutoCloseable {
     private final OkHttpClient http;
     private final HttpUrl payouts;
     private final HttpUrl lines;
+    private final HttpUrl partners;
     private final RequestCounter counter = new RequestCounter();
     private final RequestBudget budget;
     private final ServerWords words;
     private final Exchange exchange;
     private final Reads reads;
     private final Lists lists;
+    private final LineWrites lineWrites;
 
     public IntrowClient(IntrowSettings settings, ApiKey key) {
         this(settings, key, List.of());
@@ -59,12 +62,14 @@ public final class IntrowClient implements AutoCloseable {
         this.time = time;
         payouts = base.newBuilder().addPathSegments("api/v1/payouts").build();
         lines = base.newBuilder().addPathSegments("api/v1/commission-lines").build();
+        partners = base.newBuilder().addPathSegments("api/v1/partners").build();
         http = IntrowHttp.client(settings, key, interceptors);
         budget = new RequestBudget(time, settings.requestsReserve(), counter::waited);
         words = new ServerWords(key);
         exchange = new Exchange(http, budget, counter, words, time, settings.maxBodyBytes());
         reads = new Reads(exchange, budget, counter, backoff, words, settings.attempts());
         lists = new Lists(reads, settings);
+        lineWrites = new LineWrites(exchange, words);
     }
 
     /**
@@ -117,18 +122,28 @@ public final class IntrowClient implements AutoCloseable {
         }
     }
 
+    /**
+     * Hands on every commission line of a filter once, page by page.
+     *
+     * @throws IntrowException if the list is not complete; what was handed on before must then not be relied on
+     */
+    public void lines(LineFilter filter, Consumer<List<CommissionLine>> page) {
+        lists.all(
+                new Lists.Source<>(RequestKind.LIST_LINES, filter.on(lines), PayoutReading::line, CommissionLine::id),
+                found -> {
+                    // The names of two parameters are assumed: a server that ignores them lists all lines there are.
+                    if (!found.stream().allMatch(filter::holdsFor)) {
+                        throw new IntrowException.Contract(
+                                "Introw listed other commission lines than the ones asked for");
+                    }
+                    page.accept(found);
+                });
+    }
+
     /** All commission lines that are attached to a payout. */
     public List<CommissionLine> linesOf(PayoutId payout) {
-        HttpUrl url =
-                lines.newBuilder().addQueryParameter("payoutId", payout.value()).build();
         List<CommissionLine> found = new ArrayList<>();
-        lists.all(
-                new Lists.Source<>(RequestKind.LIST_LINES, url, PayoutReading::line, CommissionLine::id),
-                found::addAll);
-        if (!found.stream().allMatch(line -> payout.equals(line.payoutId()))) {
-            throw new IntrowException.Contract(
-                    "Introw listed commission lines of another payout than the one asked for");
-        }
+        lines(LineFilter.ofPayout(payout), found::addAll);
         return List.copyOf(found);
     }
 
@@ -143,6 +158,61 @@ public final class IntrowClient implements AutoCloseable {
                 throw new IntrowException.Contract("Introw answered with another line than the one asked for");
             } catch (MissingMemberException missing) {
                 throw new IntrowException.Contract("Introw answered with a line without " + missing.member());
+            }
+        });
+    }
+
+    /**
+     * Creates a line. A repeat with the same idempotency key gets the line that exists, so an unknown outcome is cleared up
+     * by the same call.
+     */
+    public LineAnswer create(NewLine line) {
+        return lineWrites.create(lines, line);
+    }
+
+    /** Changes a line, by one PATCH. A voided line is refused. */
+    public LineAnswer patch(String lineId, LinePatch patch) {
+        return lineWrites.patch(place(lines, lineId), lineId, patch);
+    }
+
+    /**
+     * Voids a line that is attached to a payout; Introw declines a payout that is left empty.
+     *
+     * @param reasonType in Introw's spelling, of which DUPLICATE alone is documented
+     */
+    public LineAnswer decline(String lineId, String reasonType) {
+        return lineWrites.decline(place(lines, lineId), lineId, reasonType, this::line);
+    }
+
+    /** Takes a line off its payout, back to the pending pool. */
+    public LineAnswer detach(String lineId) {
+        return lineWrites.detach(place(lines, lineId), lineId, this::line);
+    }
+
+    /**
+     * Hands on every partner once, page by page. Needs the scope partners:read.
+     *
+     * @throws IntrowException.Refused with status 403 without that scope; everything else can go on
+     */
+    public void partners(Consumer<List<Partner>> page) {
+        lists.all(new Lists.Source<>(RequestKind.LIST_PARTNERS, partners, PayoutReading::partner, Partner::id), page);
+    }
+
+    /**
+     * A partner by Introw's id or the CRM's external id; empty if Introw knows neither.
+     *
+     * @throws IntrowException.Refused as {@link #partners}
+     */
+    public Optional<Partner> partner(String id) {
+        return reads.get(RequestKind.GET_PARTNER, place(partners, id)).map(answer -> {
+            try {
+                Partner partner = PayoutReading.partner(answer.path("data"));
+                if (partner.id().value().equals(id) || partner.externalId().equals(id)) {
+                    return partner;
+                }
+                throw new IntrowException.Contract("Introw answered with another partner than the one asked for");
+            } catch (MissingMemberException missing) {
+                throw new IntrowException.Contract("Introw answered with a partner without " + missing.member());
             }
         });
     }

@@ -1,5 +1,6 @@
 package dev.recon.introw;
 
+import dev.recon.money.Money;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.Optional;
@@ -41,6 +42,46 @@ final class IntrowJson {
         patch.newStage().ifPresent(stage -> body.put("stage", stage));
         patch.newPoNumber().ifPresent(number -> body.put("poNumber", number));
         return MAPPER.writeValueAsBytes(body);
+    }
+
+    static byte[] write(NewLine line) {
+        ObjectNode body = MAPPER.createObjectNode();
+        body.put("partnerId", line.partner().value());
+        money(body, line.amount());
+        text(body, "description", line.description());
+        decimal(body, "sourceAmount", line.sourceAmount());
+        text(body, "payoutId", line.payout() == null ? null : line.payout().value());
+        body.put("idempotencyKey", line.idempotencyKey());
+        return MAPPER.writeValueAsBytes(body);
+    }
+
+    static byte[] write(LinePatch patch) {
+        ObjectNode body = MAPPER.createObjectNode();
+        if (patch.amount() != null) {
+            money(body, patch.amount());
+        }
+        text(body, "description", patch.description());
+        decimal(body, "sourceAmount", patch.sourceAmount());
+        text(body, "note", patch.note());
+        return MAPPER.writeValueAsBytes(body);
+    }
+
+    static byte[] decline(String reasonType) {
+        return MAPPER.writeValueAsBytes(MAPPER.createObjectNode().put("reasonType", reasonType));
+    }
+
+    private static void money(ObjectNode body, Money amount) {
+        body.put("amount", amount.plainAmount()).put("currency", amount.currencyCode());
+    }
+
+    private static void text(ObjectNode body, String member, @Nullable String value) {
+        if (value != null) {
+            body.put(member, value);
+        }
+    }
+
+    private static void decimal(ObjectNode body, String member, @Nullable BigDecimal value) {
+        text(body, member, value == null ? null : value.toPlainString());
     }
 
     /** The text of a member; null if it is absent, null, or not a text. */

@@ -19,7 +19,8 @@ final class JsonBody extends RequestBody {
 
     @Override
     public @Nullable MediaType contentType() {
-        return JSON;
+        // Of no body there is nothing to say.
+        return bytes.length == 0 ? null : JSON;
     }
 
     @Override

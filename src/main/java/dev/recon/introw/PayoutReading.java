@@ -5,6 +5,7 @@ import static dev.recon.introw.IntrowJson.textOrEmpty;
 import static dev.recon.introw.IntrowJson.textOrNumber;
 
 import dev.recon.matching.CommissionLine;
+import dev.recon.matching.Partner;
 import dev.recon.matching.PartnerId;
 import dev.recon.matching.Payout;
 import dev.recon.matching.PayoutId;
@@ -18,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Reads payouts and commission lines out of Introw's JSON: strict about what decides over money, tolerant about the rest,
+ * Reads payouts, commission lines and partners out of Introw's JSON: strict about what decides over money, tolerant about the rest,
  * because the API may grow members and stages at any time.
  */
 final class PayoutReading {
@@ -61,7 +62,19 @@ final class PayoutReading {
                 required("amount", textOrNumber(json, "amount")),
                 required("currency", text(json, "currency")),
                 textOrEmpty(json, "status"),
+                textOrEmpty(json, "planName"),
+                date(text(json, "periodEnd")),
                 instant(text(json, "createdAt")));
+    }
+
+    static Partner partner(JsonNode json) throws MissingMemberException {
+        return new Partner(
+                new PartnerId(required("id", text(json, "id"))),
+                textOrEmpty(json, "name"),
+                textOrEmpty(json, "domain"),
+                textOrEmpty(json, "externalId"),
+                textOrEmpty(json, "externalCompanyId"),
+                textOrEmpty(json, "status"));
     }
 
     private static @Nullable String poNumber(JsonNode json) throws MissingMemberException {

@@ -1,11 +1,16 @@
 package dev.recon.job;
 
 import dev.recon.register.Database;
+import dev.recon.register.MatchingBaseline;
+import dev.recon.register.Schema;
 import java.nio.file.Path;
 import java.util.Map;
 
 /** The demo's own embedded database, empty at its beginning and kept up while the demo lasts. */
 public final class DemoRegister implements AutoCloseable {
+
+    /** How much the comparison of {@link #compare} has matched. */
+    public record Compared(long matches, long mismatches) {}
 
     private final Database database;
 
@@ -18,6 +23,22 @@ public final class DemoRegister implements AutoCloseable {
         Database database = Database.open(Map.of(), home);
         database.forgetEmbedded();
         return new DemoRegister(database);
+    }
+
+    /**
+     * Matches what a dry run is about to match with set-based SQL, aside, and forgets it.
+     *
+     * @param clock called as the matching begins and as it ends
+     */
+    public Compared compare(Runnable clock) {
+        try (MatchingBaseline baseline = new MatchingBaseline(database, Schema.DRY_RUN)) {
+            baseline.settleDisk();
+            clock.run();
+            MatchingBaseline.Found found = baseline.run();
+            clock.run();
+            baseline.settleDisk();
+            return new Compared(found.matches(), found.mismatches());
+        }
     }
 
     @Override

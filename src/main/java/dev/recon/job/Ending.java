@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -39,6 +40,7 @@ final class Ending {
     private final OutcomeCode outcome;
     private final UnreadNotice unread;
     private final CurrentRun current;
+    private final JobSettings settings;
     private final Clock clock;
 
     Ending(
@@ -48,6 +50,7 @@ final class Ending {
             OutcomeCode outcome,
             UnreadNotice unread,
             CurrentRun current,
+            JobSettings settings,
             Clock clock) {
         this.runs = runs;
         this.predecessors = predecessors;
@@ -55,6 +58,7 @@ final class Ending {
         this.outcome = outcome;
         this.unread = unread;
         this.current = current;
+        this.settings = settings;
         this.clock = clock;
     }
 
@@ -130,7 +134,7 @@ final class Ending {
             default -> "REFUSED ";
         };
         String line = verdict + "run " + run.id() + " of " + run.businessDate() + ": "
-                + counted(counts, "payments", "new payment") + ", " + counted(counts, "matches", "match") + ", "
+                + worked(counts)
                 + counted(counts, "mismatches", "mismatch") + ", " + counted(counts, "rejected", "rejected record")
                 + ", "
                 + counted(counts, "filesRefused", "file") + " refused, " + updates(counts) + ".";
@@ -145,6 +149,12 @@ final class Ending {
         }
         lines.add("Reports:  " + current.reports());
         return new RunResult(code, lines, current.reports());
+    }
+
+    private String worked(Map<String, Long> counts) {
+        return settings.figures().stream()
+                .map(figure -> counted(counts, figure.name(), figure.noun()) + ", ")
+                .collect(Collectors.joining());
     }
 
     private String updates(Map<String, Long> counts) {

@@ -20,23 +20,21 @@ final class JobFileSettings {
 
     private static final String NO_CONSTANT = "No enum constant ";
 
-    /** The parts of a job file. */
-    private static final Set<String> PARTS = Set.of("reconcile", "introw", "report");
-
     /** What {@link Launcher} itself says on Spring's command line. */
-    private static final Set<String> OURS = Set.of("spring.config.location", "recon.jobs");
+    private static final Set<String> OURS = Set.of("spring.config.location", "recon.jobs", "recon.job", "recon.part");
 
     private static final String CORRECT = "Correct it; jobs/README.md lists the settings and their values.";
 
     private JobFileSettings() {}
 
     /** @throws RunException naming the first part of the job file, or of {@code --set}, that no setting belongs to */
-    static void checkParts(ConfigurableEnvironment environment, List<String> names) {
+    static void checkParts(ConfigurableEnvironment environment, List<String> names, JobName job) {
+        Set<String> parts = Set.of(job.part(), "introw", "report");
         for (PropertySource<?> source : environment.getPropertySources()) {
             if (source instanceof EnumerablePropertySource<?> enumerable && isOperators(source, names)) {
                 for (String key : enumerable.getPropertyNames()) {
                     String part = key.contains(".") ? key.substring(0, key.indexOf('.')) : key;
-                    if (!PARTS.contains(part) && !OURS.contains(key)) {
+                    if (!parts.contains(part) && !OURS.contains(key)) {
                         throw unknown(key, OriginLookup.getOrigin(source, key));
                     }
                 }

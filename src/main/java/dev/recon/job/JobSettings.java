@@ -1,5 +1,6 @@
 package dev.recon.job;
 
+import dev.recon.register.ControlTotals.Side;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -9,11 +10,30 @@ import org.jspecify.annotations.Nullable;
 /** What every job's settings tell the parts that all jobs share. */
 public interface JobSettings {
 
+    /** A figure of the run and its noun, as the last line of a run tells it. */
+    record Figure(String name, String noun) {}
+
+    /** The job's part of its job file. */
+    String part();
+
     /** How this job sends its updates. */
     SendSettings sending(int threads);
 
     /** Whether a night without a single file is an ordinary one. */
     boolean allowEmptyInbox();
+
+    /** The vendor mapping {@code vendor_id,partner_id}; null if there is none. */
+    @Nullable
+    Path vendors();
+
+    /** The step that decides: until it is complete, every start of the run fetches anew. */
+    String decidingStep();
+
+    /** What this job's reports prove. */
+    List<Side> proof();
+
+    /** What the job has worked on. */
+    List<Figure> figures();
 
     /** The folder of the format profiles; null if it is {@code formats} beside the job's file. */
     default @Nullable Path formats() {

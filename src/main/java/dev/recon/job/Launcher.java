@@ -36,6 +36,7 @@ public final class Launcher {
     /** Never throws for anything an operator can mend; the result says what happened and what to do. */
     public RunResult run(RunRequest request) {
         try {
+            JobName.of(request.job());
             Credentials credentials = environment.credentials();
             ReportPlace.requireWritable(
                     request.reportDir().resolve(request.businessDate().toString()));
@@ -93,7 +94,8 @@ public final class Launcher {
                 .initializers(context -> {
                     JobFileSettings.checkParts(
                             context.getEnvironment(),
-                            List.of(request.jobFile().getFileName().toString(), "commandLineArgs"));
+                            List.of(request.jobFile().getFileName().toString(), "commandLineArgs"),
+                            JobName.of(request.job()));
                     GenericApplicationContext beans = (GenericApplicationContext) context;
                     beans.registerBean(
                             HikariDataSource.class, () -> pool, definition -> definition.setDestroyMethodName(""));
@@ -111,6 +113,8 @@ public final class Launcher {
         arguments.add("--spring.config.location=classpath:/application.properties,"
                 + request.jobFile().toAbsolutePath().toUri());
         arguments.add("--recon.jobs=" + request.jobFile().toAbsolutePath().getParent());
+        arguments.add("--recon.job=" + request.job());
+        arguments.add("--recon.part=" + JobName.of(request.job()).part());
         request.settings().forEach(setting -> arguments.add("--" + setting));
         return arguments.toArray(String[]::new);
     }

@@ -1,5 +1,8 @@
 package dev.recon.job;
 
+import dev.recon.register.ApprovalOutcomes;
+import dev.recon.register.ApprovalRecords;
+import dev.recon.register.Approvals;
 import dev.recon.register.BatchRepair;
 import dev.recon.register.Buckets;
 import dev.recon.register.ControlTotals;
@@ -8,8 +11,10 @@ import dev.recon.register.Fence;
 import dev.recon.register.Inputs;
 import dev.recon.register.Mismatches;
 import dev.recon.register.Outcomes;
+import dev.recon.register.Partners;
 import dev.recon.register.Payments;
 import dev.recon.register.Payouts;
+import dev.recon.register.PayoutsInReview;
 import dev.recon.register.ReportRows;
 import dev.recon.register.RequestCounts;
 import dev.recon.register.RunFigures;
@@ -18,6 +23,7 @@ import dev.recon.register.Unread;
 import dev.recon.register.Updates;
 import java.time.Clock;
 import javax.sql.DataSource;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -99,8 +105,33 @@ class RegisterBeans {
     }
 
     @Bean
-    Updates updates(JdbcTemplate jdbc) {
-        return new Updates(jdbc);
+    Updates updates(JdbcTemplate jdbc, @Value("${recon.job:reconcile-payouts}") String job) {
+        return new Updates(jdbc, job);
+    }
+
+    @Bean
+    Partners partners(JdbcTemplate jdbc) {
+        return new Partners(jdbc);
+    }
+
+    @Bean
+    ApprovalRecords approvalRecords(JdbcTemplate jdbc) {
+        return new ApprovalRecords(jdbc);
+    }
+
+    @Bean
+    Approvals approvals(JdbcTemplate jdbc) {
+        return new Approvals(jdbc);
+    }
+
+    @Bean
+    ApprovalOutcomes approvalOutcomes(JdbcTemplate jdbc, Mismatches mismatches) {
+        return new ApprovalOutcomes(jdbc, mismatches);
+    }
+
+    @Bean
+    PayoutsInReview payoutsInReview(JdbcTemplate jdbc) {
+        return new PayoutsInReview(jdbc);
     }
 
     @Bean

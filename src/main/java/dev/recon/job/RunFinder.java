@@ -93,13 +93,13 @@ final class RunFinder {
             if (frozen.entries().isEmpty() && !settings.allowEmptyInbox()) {
                 throw RunException.safetyStop(
                         "The inbox " + request.inbox() + " holds no file.",
-                        "Put the payment files there. If a night without files is right, give the command again with"
-                                + " --set reconcile.allow-empty-inbox=true");
+                        "Put its files there. If a night without files is right, give the command again with"
+                                + " --set " + settings.part() + ".allow-empty-inbox=true");
             }
             return frozen;
         } catch (InboxMissingException missing) {
             throw RunException.safetyStop(
-                    String.valueOf(missing.getMessage()), "Name the folder of the payment files with --inbox.");
+                    String.valueOf(missing.getMessage()), "Name the folder of the files with --inbox.");
         }
     }
 

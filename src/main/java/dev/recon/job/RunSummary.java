@@ -8,6 +8,7 @@ import dev.recon.report.Summary.Figure;
 import dev.recon.report.Summary.Night;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
 /** What the page about a run tells, from the register's figures. */
@@ -27,11 +28,13 @@ final class RunSummary {
     private final CurrentRun run;
     private final RunFigures figures;
     private final OutcomeCode outcome;
+    private final JobSettings settings;
 
-    RunSummary(CurrentRun run, RunFigures figures, OutcomeCode outcome) {
+    RunSummary(CurrentRun run, RunFigures figures, OutcomeCode outcome, JobSettings settings) {
         this.run = run;
         this.figures = figures;
         this.outcome = outcome;
+        this.settings = settings;
     }
 
     Summary of(MismatchTally mismatches, List<ProofLine> proof) {
@@ -44,19 +47,23 @@ final class RunSummary {
                 run.businessDate(),
                 run.run().number(),
                 run.isDryRun(),
-                List.of(
-                        figure(counts, "payments", "new payment"),
-                        figure(counts, "matches", "match"),
-                        figure(counts, "mismatches", "mismatch"),
-                        figure(counts, "rejected", "rejected record"),
-                        figure(counts, "filesRefused", "refused file"),
-                        figure(counts, run.isDryRun() ? "updatesUnsent" : "updatesConfirmed", "update")),
+                figures(counts),
                 mismatches,
                 figures.nights(run.id(), NIGHTS).stream()
                         .map(night -> new Night(night.date(), night.matches(), night.mismatches()))
                         .toList(),
                 proof,
                 FILES);
+    }
+
+    private List<Figure> figures(Map<String, Long> counts) {
+        Stream<Figure> worked = settings.figures().stream().map(each -> figure(counts, each.name(), each.noun()));
+        Stream<Figure> left = Stream.of(
+                figure(counts, "mismatches", "mismatch"),
+                figure(counts, "rejected", "rejected record"),
+                figure(counts, "filesRefused", "refused file"),
+                figure(counts, run.isDryRun() ? "updatesUnsent" : "updatesConfirmed", "update"));
+        return Stream.concat(worked, left).toList();
     }
 
     private String verdict(ExitCode code, Map<String, Long> counts) {

@@ -22,10 +22,16 @@ import org.springframework.transaction.support.TransactionTemplate;
 class SendUpdatesStep {
 
     @Bean
-    Step sendUpdates(StepSupport steps, SendRounds sendRounds, Updates updates, CurrentRun run, SendSettings settings) {
+    Step sendUpdates(
+            StepSupport steps,
+            SendRounds sendRounds,
+            Updates updates,
+            CurrentRun run,
+            SendSettings settings,
+            JobSettings job) {
         return steps.ownTransactions("sendUpdates", () -> {
             if (!run.isDryRun()) {
-                refuseTooMany(updates, settings);
+                refuseTooMany(updates, settings, job.part());
                 sendRounds.sendAll();
             }
         });
@@ -71,23 +77,27 @@ class SendUpdatesStep {
     }
 
     /** Stops a night that would change too much, before its first update is sent. */
-    private static void refuseTooMany(Updates updates, SendSettings settings) {
+    private static void refuseTooMany(Updates updates, SendSettings settings, String part) {
         long changes = updates.countUnsent();
         long payouts = updates.countPayouts();
         if (changes > settings.maxChanges()) {
-            throw tooMany(Counted.of(changes, "payout") + " would change, more than max-changes, which is "
-                    + settings.maxChanges());
+            throw tooMany(
+                    part,
+                    Counted.of(changes, "payout") + " would change, more than max-changes, which is "
+                            + settings.maxChanges());
         }
         if (changes * 100 > payouts * settings.maxChangePercent()) {
-            throw tooMany(changes + " of " + Counted.of(payouts, "payout")
-                    + " would change, more than max-change-percent, which is " + settings.maxChangePercent());
+            throw tooMany(
+                    part,
+                    changes + " of " + Counted.of(payouts, "payout")
+                            + " would change, more than max-change-percent, which is " + settings.maxChangePercent());
         }
     }
 
-    private static RunException tooMany(String what) {
+    private static RunException tooMany(String part, String what) {
         return RunException.safetyStop(
                 what + ". Nothing was sent.",
                 "Look at what a --dry-run reports. If it is right, give the command again with a higher limit:"
-                        + " --set reconcile.max-changes=N or --set reconcile.max-change-percent=N.");
+                        + " --set " + part + ".max-changes=N or --set " + part + ".max-change-percent=N.");
     }
 }

@@ -18,8 +18,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 final class ShortTransactions {
 
     private static final Logger LOG = LoggerFactory.getLogger(ShortTransactions.class);
-    // With the pool's own 10 s for each connection this is half a minute at most.
-    private static final Duration PATIENCE = Duration.ofSeconds(15);
+    // With the pool's own 10 s for each connection this is 20 s at most.
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final Duration PAUSE = Duration.ofSeconds(1);
 
     private final TransactionTemplate transaction;

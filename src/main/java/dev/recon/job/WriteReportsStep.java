@@ -21,13 +21,14 @@ class WriteReportsStep {
             Fence fence,
             Mismatches mismatches,
             ControlTotals totals,
-            Publication publication) {
+            Publication publication,
+            JobSettings settings) {
         return steps.oneTransaction("writeReports", () -> {
             // A run that lost its lock must not write into the folder where its successor writes.
             fence.check();
             mismatches.seeTroubledUpdates(run.id(), run.businessDate());
             mismatches.resolveUnseen(run.id());
-            List<Line> proof = totals.of(run.id());
+            List<Line> proof = totals.of(run.id(), settings.proof());
             requireProof(proof);
             publication.publish(proof);
         });

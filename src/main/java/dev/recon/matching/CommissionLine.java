@@ -3,6 +3,7 @@ package dev.recon.matching;
 import dev.recon.money.InvalidMoneyException;
 import dev.recon.money.Money;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -21,12 +22,14 @@ public record CommissionLine(
         String amount,
         String currency,
         String status,
+        String planName,
+        @Nullable LocalDate periodEnd,
         @Nullable Instant createdAt) {
 
     // Introw documents that a line can be voided, but no word for it; this is the one place that knows the words.
     private static final Set<String> VOIDED = Set.of("DECLINED", "VOIDED", "VOID");
 
-    /** A line of which nobody knows since when it is there. */
+    /** A line of which nothing more is known. */
     public CommissionLine(
             String id,
             String partnerId,
@@ -35,7 +38,7 @@ public record CommissionLine(
             String amount,
             String currency,
             String status) {
-        this(id, partnerId, payoutId, description, amount, currency, status, null);
+        this(id, partnerId, payoutId, description, amount, currency, status, "", null, null);
     }
 
     /** Empty if the amount is not exact in a currency that ISO 4217 knows. */

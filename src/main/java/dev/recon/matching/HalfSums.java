@@ -15,39 +15,82 @@ final class HalfSums {
     static final int SIZE_MAX = 1 << 18;
 
     private static final int NUMBER_BITS = 20;
+    private static final int DIGIT_BITS = 11;
+    // Below, the counting of digits is not worth its while.
+    private static final int FEW = 4_096;
     /** The largest sum that still leaves room for the subset's number: 87 billion in a currency with two decimals. */
     static final long SUM_MAX = Long.MAX_VALUE >> NUMBER_BITS;
 
     private final int offset;
     private final long[] sorted;
-    private final int[][] members;
+    // A subset is a smaller one, its parent, and the amount at one more place; number 0 is the empty one. Plain
+    // numbers,
+    // because a quarter of a million objects take longer to make than to sort.
+    private final int[] parents;
+    private final int[] places;
 
     /**
      * @param offset the place of the half's first amount among all amounts
-     * @param sizeMax larger subsets are left out
+     * @param sizeMax larger subsets are left out; of the others there are {@link #SIZE_MAX} at most
      */
     HalfSums(List<Long> amounts, int offset, int sizeMax) {
         this.offset = offset;
-        List<int[]> subsets = new ArrayList<>();
-        List<Long> sums = new ArrayList<>();
-        collect(amounts, 0, sizeMax, new int[0], 0, subsets, sums);
-        members = subsets.toArray(int[][]::new);
-        sorted = new long[sums.size()];
-        for (int number = 0; number < sorted.length; number++) {
-            sorted[number] = sums.get(number) << NUMBER_BITS | number;
+        int count = (int) count(amounts.size(), sizeMax);
+        parents = new int[count];
+        places = new int[count];
+        long[] sums = new long[count];
+        long[] units = amounts.stream().mapToLong(Long::longValue).toArray();
+        collect(units, 0, sizeMax, 0, 1, sums);
+        for (int number = 0; number < count; number++) {
+            sums[number] = sums[number] << NUMBER_BITS | number;
         }
-        Arrays.sort(sorted);
+        sorted = inOrder(sums);
     }
 
-    private static void collect(
-            List<Long> amounts, int from, int sizeLeft, int[] chosen, long sum, List<int[]> subsets, List<Long> sums) {
-        subsets.add(chosen);
-        sums.add(sum);
-        for (int place = from; sizeLeft > 0 && place < amounts.size(); place++) {
-            int[] larger = Arrays.copyOf(chosen, chosen.length + 1);
-            larger[chosen.length] = place;
-            collect(amounts, place + 1, sizeLeft - 1, larger, sum + amounts.get(place), subsets, sums);
+    /** Numbers the subsets that a subset is part of, from the given number on, and returns the next free one. */
+    private int collect(long[] amounts, int from, int sizeLeft, int subset, int next, long[] sums) {
+        int free = next;
+        for (int place = from; sizeLeft > 0 && place < amounts.length; place++) {
+            int larger = free;
+            parents[larger] = subset;
+            places[larger] = place;
+            sums[larger] = sums[subset] + amounts[place];
+            free = collect(amounts, place + 1, sizeLeft - 1, larger, larger + 1, sums);
         }
+        return free;
+    }
+
+    // Numbered in order already, so only the sums are looked at, eleven bits at a time and the lowest first: of a
+    // quarter
+    // of a million, that takes a tenth of the time of a sort that compares.
+    private static long[] inOrder(long[] numbered) {
+        if (numbered.length < FEW) {
+            Arrays.sort(numbered);
+            return numbered;
+        }
+        long largest = Arrays.stream(numbered).max().orElse(0);
+        long[] from = numbered;
+        long[] to = new long[numbered.length];
+        for (int shift = NUMBER_BITS; shift < Long.SIZE && largest >> shift > 0; shift += DIGIT_BITS) {
+            int[] starts = new int[(1 << DIGIT_BITS) + 1];
+            for (long value : from) {
+                starts[digit(value, shift) + 1]++;
+            }
+            for (int digit = 0; digit < starts.length - 1; digit++) {
+                starts[digit + 1] += starts[digit];
+            }
+            for (long value : from) {
+                to[starts[digit(value, shift)]++] = value;
+            }
+            long[] done = to;
+            to = from;
+            from = done;
+        }
+        return from;
+    }
+
+    private static int digit(long value, int shift) {
+        return (int) (value >> shift) & (1 << DIGIT_BITS) - 1;
     }
 
     /** How many subsets of at most so many members a half of this length has; never counted beyond the limit. */
@@ -71,15 +114,23 @@ final class HalfSums {
 
     /** How many amounts make up the sum of this rank. */
     int memberCount(int rank) {
-        return subset(rank).length;
+        int count = 0;
+        for (int subset = subset(rank); subset != 0; subset = parents[subset]) {
+            count++;
+        }
+        return count;
     }
 
-    /** Their places among all amounts. */
+    /** Their places among all amounts, in ascending order. */
     List<Integer> members(int rank) {
-        return Arrays.stream(subset(rank)).mapToObj(place -> offset + place).toList();
+        List<Integer> members = new ArrayList<>();
+        for (int subset = subset(rank); subset != 0; subset = parents[subset]) {
+            members.add(0, offset + places[subset]);
+        }
+        return members;
     }
 
-    private int[] subset(int rank) {
-        return members[(int) (sorted[rank] & (1 << NUMBER_BITS) - 1)];
+    private int subset(int rank) {
+        return (int) (sorted[rank] & (1 << NUMBER_BITS) - 1);
     }
 }

@@ -35,19 +35,24 @@ public final class PayoutDirectory {
      * Where a payment belongs.
      *
      * @param partner the bucket's partner: of the payouts it names, else by vendor; null if nobody knows
-     * @param vendorPartner by the vendor mapping, else by the exact normalised name if it is unique; null if neither
+     * @param vendor by the vendor mapping, else by the partner's external id, else by the exact normalised name if it is
+     *     unique; null if none of them
      * @param references the named payouts, each once, in the order of their ids; of a PO number that very many payouts
      *     carry only the first twenty
      */
     public record Assignment(
             @Nullable PartnerId partner,
-            @Nullable PartnerId vendorPartner,
+            @Nullable VendorPartner vendor,
             List<Reference> references,
             List<String> unknownReferences) {
 
         public Assignment {
             references = List.copyOf(references);
             unknownReferences = List.copyOf(unknownReferences);
+        }
+
+        public @Nullable PartnerId vendorPartner() {
+            return vendor == null ? null : vendor.partner();
         }
 
         /** What it names beside the payouts that the payment has settled; a PO number that one of them carries is theirs. */
@@ -83,7 +88,17 @@ public final class PayoutDirectory {
      */
     public PayoutDirectory(
             Iterable<Entry> payouts, List<Line> lines, Map<String, PartnerId> vendors, Pattern payoutIdPattern) {
-        this.vendors = new VendorDirectory(vendors);
+        this(payouts, lines, new VendorDirectory(vendors), payoutIdPattern);
+    }
+
+    /**
+     * @param lines the commission lines that payments name
+     * @param vendors the vendors as they are known without payouts, whose partners' names are added
+     * @param payoutIdPattern what a payout id looks like in a text, to notice ids that name nothing
+     */
+    public PayoutDirectory(
+            Iterable<Entry> payouts, List<Line> lines, VendorDirectory vendors, Pattern payoutIdPattern) {
+        this.vendors = vendors;
         Map<PartnerId, PartnerId> partners = new HashMap<>();
         Map<PartnerId, String> lastNames = new HashMap<>();
         List<PayoutNames.Known> known = StreamSupport.stream(payouts.spliterator(), false)
@@ -102,10 +117,14 @@ public final class PayoutDirectory {
 
     public Assignment assign(Remittance remittance) {
         NamedIn named = names.in(remittance);
-        PartnerId vendorPartner = vendors.partner(remittance.vendorId(), remittance.vendorName());
+        VendorPartner vendor = vendors.partner(remittance.vendorId(), remittance.vendorName());
         Set<PartnerId> owners = new HashSet<>(named.owners());
         // That the vendor is another partner than the payouts' is for the matcher to report.
-        PartnerId partner = owners.size() == 1 ? owners.iterator().next() : vendorPartner;
-        return new Assignment(partner, vendorPartner, named.references(), named.unknown());
+        PartnerId partner = owners.size() == 1 ? owners.iterator().next() : partnerOf(vendor);
+        return new Assignment(partner, vendor, named.references(), named.unknown());
+    }
+
+    private static @Nullable PartnerId partnerOf(@Nullable VendorPartner vendor) {
+        return vendor == null ? null : vendor.partner();
     }
 }

@@ -64,6 +64,13 @@ public record StagePolicy(Map<Stage, Set<Stage>> moves) {
         return new StagePolicy(moves);
     }
 
+    /** A table as an operator writes it. */
+    public static StagePolicy of(Map<Stage, List<Stage>> table) {
+        Map<Stage, Set<Stage>> moves = new EnumMap<>(Stage.class);
+        table.forEach((from, to) -> moves.put(from, to.isEmpty() ? Set.of() : EnumSet.copyOf(to)));
+        return new StagePolicy(moves);
+    }
+
     public Verdict verdict(Stage from, Stage to) {
         if (from == to || isBackward(from, to)) {
             return Verdict.STAY;

@@ -6,6 +6,7 @@ import dev.recon.matching.OpenItem;
 import dev.recon.matching.PartnerId;
 import dev.recon.matching.Payment;
 import dev.recon.matching.PayoutId;
+import dev.recon.matching.Reference;
 import dev.recon.matching.StandingMatch;
 import dev.recon.register.BucketRows.StandingRow;
 import java.util.ArrayList;
@@ -17,26 +18,49 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /** The parts of the buckets of one chunk, while they come together. */
 final class BucketLoading {
 
     private final Map<String, OpenItem> named;
-    private final Set<PayoutId> namedInOwnCurrency;
+    private final Set<String> namedInOthers = new TreeSet<>();
+    private Set<PayoutId> namedInOwnCurrency = Set.of();
     private final NotRead notRead;
     private final Map<BucketKey, List<Payment>> payments = new HashMap<>();
     private final Map<BucketKey, List<OpenItem>> items = new HashMap<>();
     private final Map<BucketKey, List<StandingMatch>> standing = new HashMap<>();
 
-    BucketLoading(Map<String, OpenItem> named, Set<PayoutId> namedInOwnCurrency, NotRead notRead) {
+    /** @param named all payouts that payments of the chunk name, or that its standing matches settle */
+    BucketLoading(Map<String, OpenItem> named, NotRead notRead) {
         this.named = named;
-        this.namedInOwnCurrency = namedInOwnCurrency;
         this.notRead = notRead;
     }
 
     void add(Payment payment, BucketKey key) {
         payments.computeIfAbsent(key, none -> new ArrayList<>()).add(payment);
+        noteCurrency(payment);
+    }
+
+    private void noteCurrency(Payment payment) {
+        for (Reference reference : payment.references()) {
+            OpenItem item = named.get(reference.payout().value());
+            if (item != null
+                    && !item.amount().currency().equals(payment.amount().currency())) {
+                namedInOthers.add(reference.payout().value());
+            }
+        }
+    }
+
+    /** The payouts that payments of the chunk name in another currency than the payout's own. */
+    List<String> namedInOthers() {
+        return List.copyOf(namedInOthers);
+    }
+
+    /** Which of {@link #namedInOthers} are named by payments in their own currency too. */
+    void namedInOwnCurrency(Set<PayoutId> payouts) {
+        namedInOwnCurrency = payouts;
     }
 
     // Where its lines were fetched, the item with its lines is the one that counts.
@@ -49,6 +73,7 @@ final class BucketLoading {
     void addStanding(List<StandingRow> rows, List<Payment> matched) {
         Map<String, Payment> byKey = new HashMap<>();
         matched.forEach(payment -> byKey.put(payment.key().value(), payment));
+        matched.forEach(this::noteCurrency);
         Map<String, List<StandingRow>> byMatch = new TreeMap<>();
         rows.forEach(row ->
                 byMatch.computeIfAbsent(row.matchId(), id -> new ArrayList<>()).add(row));

@@ -20,7 +20,6 @@ import java.time.OffsetDateTime;
 import java.util.Currency;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.RowMapper;
 
@@ -38,6 +37,8 @@ final class BucketRows {
                 row.getString("amount_text"),
                 row.getString("currency"),
                 row.getString("status"),
+                row.getString("plan_name"),
+                row.getObject("period_end", LocalDate.class),
                 instant(row.getObject("created_at", OffsetDateTime.class)));
     }
 
@@ -122,32 +123,25 @@ final class BucketRows {
                         List.of()));
     };
 
-    private static OpenItem item(ResultSet row) throws SQLException {
-        return new OpenItem(
-                new PayoutId(row.getString("payout_id")),
-                new PartnerId(row.getString("partner_id")),
-                row.getString("partner_name"),
-                money(row),
-                new PayoutState(row.getString("stage"), row.getString("po_number")),
-                row.getObject("period_start", LocalDate.class),
-                row.getObject("period_end", LocalDate.class),
-                row.getBoolean("settled"),
-                List.of());
-    }
+    /**
+     * @param hasLines its commission lines were fetched in the run
+     * @param unread it was not read in the run itself
+     */
+    record ItemRow(OpenItem item, boolean hasLines, boolean unread) {}
 
-    /** Collects besides which of them were not read in the run, and the ids of those whose lines were. */
-    static RowMapper<OpenItem> items(Set<PayoutId> unread, Set<String> withLines) {
-        return (row, number) -> {
-            OpenItem item = item(row);
-            if (row.getBoolean("unread")) {
-                unread.add(item.id());
-            }
-            if (row.getBoolean("has_lines")) {
-                withLines.add(item.id().value());
-            }
-            return item;
-        };
-    }
+    static final RowMapper<ItemRow> ITEM = (row, number) -> new ItemRow(
+            new OpenItem(
+                    new PayoutId(row.getString("payout_id")),
+                    new PartnerId(row.getString("partner_id")),
+                    row.getString("partner_name"),
+                    money(row),
+                    new PayoutState(row.getString("stage"), row.getString("po_number")),
+                    row.getObject("period_start", LocalDate.class),
+                    row.getObject("period_end", LocalDate.class),
+                    row.getBoolean("settled"),
+                    List.of()),
+            row.getBoolean("has_lines"),
+            row.getBoolean("unread"));
 
     private static @Nullable Instant instant(@Nullable OffsetDateTime time) {
         return time == null ? null : time.toInstant();

@@ -5,13 +5,12 @@ import dev.recon.matching.CommissionLine;
 import dev.recon.matching.Contradiction;
 import dev.recon.matching.NotRead;
 import dev.recon.matching.OpenItem;
-import dev.recon.matching.PaymentKey;
 import dev.recon.matching.PayoutId;
 import dev.recon.matching.Reference;
+import dev.recon.register.BucketRows.ItemRow;
 import dev.recon.register.BucketRows.PaymentRow;
 import dev.recon.register.BucketRows.StandingRow;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -27,17 +26,24 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  */
 public final class Buckets {
 
+    /**
+     * A bucket to be decided.
+     *
+     * @param size how many payments and earlier matches it holds, to tell how much is loaded at once
+     */
+    public record Undecided(BucketKey key, long size) {}
+
     // The same partner always falls into the same slot, and so do all buckets of one partner.
     private static final String UNDECIDED = """
-            select partner_id, currency from (
-                select partner_id, currency from payment
-                where match_id is null and decided_run_id is distinct from :run
-                union
-                select partner_id, currency from match
-                where state = 'STANDING' and not complete and decided_run_id <> :run
+            select partner_id, currency, sum(size) from (
+                select partner_id, currency, count(*) as size from payment
+                where match_id is null and decided_run_id is distinct from :run group by 1, 2
+                union all
+                select partner_id, currency, count(*) from match
+                where state = 'STANDING' and not complete and decided_run_id <> :run group by 1, 2
             ) as work
             where (hashtext(partner_id) & 2147483647) % :slots = :slot and (partner_id, currency) > (:partner, :currency)
-            order by partner_id, currency limit :limit
+            group by 1, 2 order by 1, 2 limit :limit
             """;
     private static final String KEYS =
             "(select * from unnest(:partners::text[], :currencies::text[]) as k (partner_id, currency))";
@@ -58,23 +64,23 @@ public final class Buckets {
     private static final String ITEMS = "select " + ITEM_COLUMNS + """
              from payout o where (o.seen_run_id = :run or o.stage <> 'PAID') and o.match_id is null and o.amount > 0 and not o.gone and o.stage <> 'DECLINED'
             and (o.partner_id, o.currency) in\s""" + KEYS + " order by o.payout_id";
-    private static final String REFERENCES = """
-            select payment_key, payout_id, named_by, text, stated, lines from payment_reference
-            where payment_key = any(:keys)
-            order by payment_key, payout_id collate "C"
-            """;
+    // Of all open payments of the buckets, and of the settled ones that are given.
+    private static final String OF_PAYMENTS = """
+             in (select payment_key from payment
+                where match_id is null and (partner_id, currency) in\s""" + KEYS + " union all select unnest(:keys::text[]))\n";
+    private static final String REFERENCES =
+            "select payment_key, payout_id, named_by, text, stated, lines from payment_reference where payment_key "
+                    + OF_PAYMENTS + " order by payment_key, payout_id collate \"C\"";
     private static final String CONTRADICTIONS = """
             select c.payment_key, c.kind, c.told, c.record_number, f.name
             from payment_contradiction c join input_file f on f.file_id = c.file_id
-            where c.payment_key = any(:keys) order by c.payment_key, c.kind
-            """;
+            where c.payment_key\s""" + OF_PAYMENTS + " order by c.payment_key, c.kind";
     private static final String NAMED = "select " + ITEM_COLUMNS
             + " from payout o where o.payout_id = any(:ids) and o.amount is not null and not o.gone order by o.payout_id";
-    // Lines of an earlier night may have been declined since.
     private static final String LINES = """
-            select l.line_id, l.payout_id, l.partner_id, l.description, l.amount_text, l.currency, l.status, l.created_at
-            from commission_line l join payout o on o.payout_id = l.payout_id
-            where l.payout_id = any(:ids) and o.lines_run_id = :run order by l.line_id collate "C"
+            select line_id, payout_id, partner_id, description, amount_text, currency, status,
+                plan_name, period_end, created_at
+            from commission_line where payout_id = any(:ids) order by line_id collate "C"
             """;
     // Also one that has been settled since the night began: whose chunk is decided first must not matter.
     private static final String NAMED_IN_OWN_CURRENCY = """
@@ -90,10 +96,11 @@ public final class Buckets {
                 s.payout_id as share_payout from match m join match_share s on s.match_id = m.match_id
             where m.state = 'STANDING' and not m.complete and m.decided_run_id <> :run
                 and (m.partner_id, m.currency) in\s""" + KEYS + " order by m.match_id, s.payment_key, s.payout_id";
-    private static final String NOT_READ =
-            "select kind, object_id from not_read where run_id = :run and object_id = any(:ids)";
     private static final String PAYMENTS_BY_KEY =
             "select " + PAYMENT_COLUMNS + " from payment p where p.payment_key = any(:keys) order by p.payment_key";
+
+    // A partner may have half a million payments, and the driver would hold all their rows beside what is made of them.
+    private static final int ROWS_AT_A_TIME = 10_000;
 
     private final JdbcClient jdbc;
 
@@ -102,7 +109,7 @@ public final class Buckets {
     }
 
     /** The next buckets of one slot that this run has not decided, after the given one. */
-    public List<BucketKey> undecided(long runId, int slot, int slots, BucketKey after, int limit) {
+    public List<Undecided> undecided(long runId, int slot, int slots, BucketKey after, int limit) {
         return jdbc.sql(UNDECIDED)
                 .param("run", runId)
                 .param("slots", slots)
@@ -110,51 +117,42 @@ public final class Buckets {
                 .param("partner", after.partnerId())
                 .param("currency", after.currency())
                 .param("limit", limit)
-                .query((row, number) -> new BucketKey(row.getString(1), row.getString(2)))
+                .query((row, number) ->
+                        new Undecided(new BucketKey(row.getString(1), row.getString(2)), row.getLong(3)))
                 .list();
     }
 
-    /** Loads buckets with everything their decision depends on. */
+    /** Loads buckets with everything their decision depends on, in the transaction that stores what is decided. */
     public List<Bucket> load(long runId, List<? extends BucketKey> keys) {
-        List<StandingRow> standing = standing(runId, keys);
+        ChunkPlans.prefer(jdbc);
+        List<StandingRow> standing = bound(keys, STANDING)
+                .param("run", runId)
+                .query(BucketRows.STANDING_ROW)
+                .list();
         List<PaymentRow> open = bound(keys, PAYMENTS).query(BucketRows.PAYMENT).list();
         List<PaymentRow> matched =
                 byKey(standing.stream().map(StandingRow::paymentKey).distinct().toList());
-        List<String> paymentKeys = Stream.concat(open.stream(), matched.stream())
-                .map(row -> row.payment().key().value())
-                .toList();
-        Map<String, List<Reference>> references = references(paymentKeys);
-        Map<String, List<Contradiction>> contradictions = contradictions(paymentKeys);
+        Map<String, List<Reference>> references = references(keys, matched);
+        Map<String, List<Contradiction>> contradictions = contradictions(keys, matched);
         Set<String> named = new HashSet<>();
         references
                 .values()
                 .forEach(list -> list.forEach(ref -> named.add(ref.payout().value())));
         standing.forEach(row -> named.add(row.payoutId()));
-        Set<PayoutId> unread = new HashSet<>();
-        Set<String> known = new HashSet<>(named);
-        // Also the lines of a payout that no payment names may tell what was paid.
-        List<OpenItem> items = bound(keys, ITEMS)
-                .param("run", runId)
-                .query(BucketRows.items(unread, known))
-                .list();
-        Map<String, OpenItem> namedItems = withLines(runId, known, unread);
-        NotRead notRead = notRead(runId, open, named, unread);
-        BucketLoading loading = new BucketLoading(namedItems, namedInOwnCurrency(runId, named), notRead);
+        List<ItemRow> items =
+                bound(keys, ITEMS).param("run", runId).query(BucketRows.ITEM).list();
+        List<ItemRow> elsewhere = others(runId, named, items);
+        Map<String, OpenItem> known = withLines(named, items, elsewhere);
+        BucketLoading loading = new BucketLoading(known, notRead(runId, open, named, items, elsewhere));
         open.forEach(row -> loading.add(row.with(references, contradictions), row.bucket()));
-        items.forEach(loading::add);
+        items.forEach(row -> loading.add(row.item()));
         loading.addStanding(
                 standing,
                 matched.stream()
                         .map(row -> row.with(references, contradictions))
                         .toList());
+        loading.namedInOwnCurrency(namedInOwnCurrency(runId, loading.namedInOthers()));
         return keys.stream().map(loading::bucket).toList();
-    }
-
-    private List<StandingRow> standing(long runId, List<? extends BucketKey> keys) {
-        return bound(keys, STANDING)
-                .param("run", runId)
-                .query(BucketRows.STANDING_ROW)
-                .list();
     }
 
     private List<PaymentRow> byKey(List<String> keys) {
@@ -168,97 +166,112 @@ public final class Buckets {
 
     private JdbcClient.StatementSpec bound(List<? extends BucketKey> keys, String sql) {
         return jdbc.sql(sql)
+                .withFetchSize(ROWS_AT_A_TIME)
                 .param("partners", array(keys.stream().map(BucketKey::partnerId).toList()))
                 .param(
                         "currencies",
                         array(keys.stream().map(BucketKey::currency).toList()));
     }
 
-    private Map<String, List<Reference>> references(List<String> paymentKeys) {
+    private JdbcClient.StatementSpec ofPayments(List<? extends BucketKey> keys, List<PaymentRow> matched, String sql) {
+        return bound(keys, sql)
+                .param(
+                        "keys",
+                        array(matched.stream()
+                                .map(row -> row.payment().key().value())
+                                .toList()));
+    }
+
+    private Map<String, List<Reference>> references(List<? extends BucketKey> keys, List<PaymentRow> matched) {
         Map<String, List<Reference>> references = new HashMap<>();
-        if (!paymentKeys.isEmpty()) {
-            jdbc.sql(REFERENCES).param("keys", array(paymentKeys)).query(row -> {
-                references
-                        .computeIfAbsent(row.getString("payment_key"), key -> new ArrayList<>())
-                        .add(BucketRows.reference(row));
-            });
-        }
+        ofPayments(keys, matched, REFERENCES).query(row -> {
+            references
+                    .computeIfAbsent(row.getString("payment_key"), key -> new ArrayList<>())
+                    .add(BucketRows.reference(row));
+        });
         return references;
     }
 
-    private Set<PayoutId> namedInOwnCurrency(long runId, Set<String> ids) {
+    private Map<String, List<Contradiction>> contradictions(List<? extends BucketKey> keys, List<PaymentRow> matched) {
+        Map<String, List<Contradiction>> contradictions = new HashMap<>();
+        ofPayments(keys, matched, CONTRADICTIONS).query(row -> {
+            contradictions
+                    .computeIfAbsent(row.getString("payment_key"), key -> new ArrayList<>())
+                    .add(BucketRows.contradiction(row));
+        });
+        return contradictions;
+    }
+
+    private Set<PayoutId> namedInOwnCurrency(long runId, List<String> ids) {
         return ids.isEmpty()
                 ? Set.of()
                 : Set.copyOf(jdbc.sql(NAMED_IN_OWN_CURRENCY)
-                        .param("ids", array(List.copyOf(ids)))
+                        .param("ids", array(ids))
                         .param("run", runId)
                         .query((row, number) -> new PayoutId(row.getString(1)))
                         .list());
     }
 
-    private Map<String, List<Contradiction>> contradictions(List<String> paymentKeys) {
-        Map<String, List<Contradiction>> contradictions = new HashMap<>();
-        if (!paymentKeys.isEmpty()) {
-            jdbc.sql(CONTRADICTIONS).param("keys", array(paymentKeys)).query(row -> {
-                contradictions
-                        .computeIfAbsent(row.getString("payment_key"), key -> new ArrayList<>())
-                        .add(BucketRows.contradiction(row));
-            });
-        }
-        return contradictions;
+    /** The named payouts that are no open items of these buckets. */
+    private List<ItemRow> others(long runId, Set<String> named, List<ItemRow> items) {
+        Set<String> missing = new HashSet<>(named);
+        items.forEach(row -> missing.remove(row.item().id().value()));
+        return missing.isEmpty()
+                ? List.of()
+                : jdbc.sql(NAMED)
+                        .param("ids", array(List.copyOf(missing)))
+                        .param("run", runId)
+                        .query(BucketRows.ITEM)
+                        .list();
     }
 
-    private NotRead notRead(long runId, List<PaymentRow> open, Set<String> named, Set<PayoutId> unread) {
+    private Map<String, OpenItem> withLines(Set<String> named, List<ItemRow> items, List<ItemRow> others) {
+        List<ItemRow> rows = Stream.concat(items.stream(), others.stream())
+                // Also the lines of a payout that no payment names may tell what was paid.
+                .filter(row -> row.hasLines() || named.contains(row.item().id().value()))
+                .toList();
+        Map<String, List<CommissionLine>> lines = lines(rows.stream()
+                .filter(ItemRow::hasLines)
+                .map(row -> row.item().id().value())
+                .toList());
+        Map<String, OpenItem> known = new HashMap<>();
+        rows.forEach(row -> {
+            String id = row.item().id().value();
+            known.put(id, with(row.item(), lines.getOrDefault(id, List.of())));
+        });
+        return known;
+    }
+
+    private NotRead notRead(
+            long runId, List<PaymentRow> open, Set<String> named, List<ItemRow> items, List<ItemRow> others) {
         Set<String> ids = new HashSet<>(named);
         open.forEach(row -> {
             ids.add(row.payment().key().value());
             ids.addAll(row.payment().unknownReferences());
         });
-        Map<Unread.Kind, Set<String>> byKind = new EnumMap<>(Unread.Kind.class);
-        jdbc.sql(NOT_READ)
-                .param("run", runId)
-                .param("ids", array(List.copyOf(ids)))
-                .query(row -> {
-                    byKind.computeIfAbsent(Unread.Kind.valueOf(row.getString("kind")), kind -> new HashSet<>())
-                            .add(row.getString("object_id"));
-                });
-        Set<PayoutId> payouts = new HashSet<>(unread);
-        payouts.addAll(payoutIds(byKind, Unread.Kind.PAYOUT));
-        return new NotRead(
-                payouts,
-                payoutIds(byKind, Unread.Kind.LINES_OF_PAYOUT),
-                byKind.getOrDefault(Unread.Kind.PAYMENT, Set.of()).stream()
-                        .map(PaymentKey::new)
-                        .collect(Collectors.toSet()));
+        Set<PayoutId> unread = Stream.concat(items.stream(), others.stream())
+                .filter(ItemRow::unread)
+                .map(row -> row.item().id())
+                .collect(Collectors.toSet());
+        return new Unread(jdbc).among(runId, ids, unread);
     }
 
-    private static Set<PayoutId> payoutIds(Map<Unread.Kind, Set<String>> byKind, Unread.Kind kind) {
-        return byKind.getOrDefault(kind, Set.of()).stream().map(PayoutId::new).collect(Collectors.toSet());
-    }
-
-    private Map<String, OpenItem> withLines(long runId, Set<String> ids, Set<PayoutId> unread) {
-        Map<String, OpenItem> items = new HashMap<>();
-        if (ids.isEmpty()) {
-            return items;
-        }
-        Object[] array = array(List.copyOf(ids));
+    // Only of those that were fetched tonight: lines of an earlier night may have been declined since.
+    private Map<String, List<CommissionLine>> lines(List<String> payouts) {
         Map<String, List<CommissionLine>> lines = new HashMap<>();
-        jdbc.sql(LINES).param("ids", array).param("run", runId).query(row -> {
-            lines.computeIfAbsent(row.getString("payout_id"), id -> new ArrayList<>())
-                    .add(BucketRows.line(row));
-        });
-        jdbc.sql(NAMED)
-                .param("ids", array)
-                .param("run", runId)
-                .query(BucketRows.items(unread, new HashSet<>()))
-                .list()
-                .forEach(item -> items.put(
-                        item.id().value(),
-                        with(item, lines.getOrDefault(item.id().value(), List.of()))));
-        return items;
+        if (!payouts.isEmpty()) {
+            jdbc.sql(LINES).param("ids", array(payouts)).query(row -> {
+                lines.computeIfAbsent(row.getString("payout_id"), id -> new ArrayList<>())
+                        .add(BucketRows.line(row));
+            });
+        }
+        return lines;
     }
 
     private static OpenItem with(OpenItem item, List<CommissionLine> lines) {
+        if (lines.isEmpty()) {
+            return item;
+        }
         return new OpenItem(
                 item.id(),
                 item.partner(),

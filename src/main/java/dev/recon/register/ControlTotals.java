@@ -4,7 +4,6 @@ import dev.recon.money.Money;
 import dev.recon.register.ProofQueries.Flaw;
 import dev.recon.register.ProofQueries.Measure;
 import java.math.BigDecimal;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +31,7 @@ public final class ControlTotals {
     public enum Side {
         RECORDS,
         PAYMENTS,
+        APPROVALS,
         PAYOUTS
     }
 
@@ -57,8 +57,8 @@ public final class ControlTotals {
             return switch (measure) {
                 case "unexplained_hash" -> "amounts that changed places";
                 case "unexplained_evidence" -> "payments that are not as their records told of them";
-                case "unexplained_links" -> "members that do not agree with their match";
-                case "unexplained_unreported" -> "open payments that no mismatch tells of";
+                case "unexplained_links" -> "members that do not agree with their match or update";
+                case "unexplained_unreported" -> "what is open and no mismatch tells of";
                 default -> "what came in is not what became of it";
             };
         }
@@ -89,14 +89,12 @@ public final class ControlTotals {
         this.jdbc = jdbc;
     }
 
-    /** The whole proof of a run, in the order of the report. */
-    public List<Line> of(long runId) {
+    /** The proof of a run for these sides, in their order. */
+    public List<Line> of(long runId, List<Side> sides) {
         // The night has just written these tables: without fresh statistics the proof takes hours instead of seconds.
-        jdbc.sql("analyze payment_evidence, rejected_record, payment, payout, match, match_share, mismatch")
+        jdbc.sql("analyze payment_evidence, rejected_record, payment, payout, match, match_share, mismatch, approval")
                 .update();
-        return Arrays.stream(Side.values())
-                .flatMap(side -> proof(runId, side).lines(side))
-                .toList();
+        return sides.stream().flatMap(side -> proof(runId, side).lines(side)).toList();
     }
 
     private Proof proof(long runId, Side side) {

@@ -18,6 +18,9 @@ final class CopyInsert {
 
     private static final int ROW_BYTES = 200;
 
+    // Each row is there once more as text while it is sent; a partner may have half a million payments.
+    private static final int ROWS_AT_A_TIME = 20_000;
+
     private final JdbcTemplate jdbc;
     private final String sql;
 
@@ -35,12 +38,15 @@ final class CopyInsert {
         if (!TransactionSynchronizationManager.isActualTransactionActive()) {
             throw new IllegalStateException("Rows are copied together with what belongs to them, in a transaction");
         }
-        CopyText text = new CopyText(rows.size() * ROW_BYTES);
-        for (T row : rows) {
-            cells.accept(text, row);
-            text.endRow();
+        for (int from = 0; from < rows.size(); from += ROWS_AT_A_TIME) {
+            List<T> some = rows.subList(from, Math.min(rows.size(), from + ROWS_AT_A_TIME));
+            CopyText text = new CopyText(some.size() * ROW_BYTES);
+            for (T row : some) {
+                cells.accept(text, row);
+                text.endRow();
+            }
+            jdbc.execute((ConnectionCallback<Long>) connection -> copy(connection, text));
         }
-        jdbc.execute((ConnectionCallback<Long>) connection -> copy(connection, text));
     }
 
     private long copy(Connection connection, CopyText text) throws SQLException {

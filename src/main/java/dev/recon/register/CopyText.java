@@ -2,12 +2,15 @@ package dev.recon.register;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Rows in the text format of COPY: cells with tabs between them, and a backslash before what would end a cell or a row,
  * and before itself. Written as bytes at once; of a million rows, each pass over their characters counts.
  */
 final class CopyText {
+
+    private static final byte[] NOTHING = {'\\', 'N'};
 
     private byte[] bytes;
     private int length;
@@ -32,6 +35,22 @@ final class CopyText {
                 return this;
             }
             ascii(c);
+        }
+        return this;
+    }
+
+    /** The next cell, of a column that may be without a value. */
+    CopyText optional(@Nullable String value) {
+        if (value != null) {
+            return cell(value);
+        }
+        require(NOTHING.length + 1);
+        if (inRow) {
+            bytes[length++] = '\t';
+        }
+        inRow = true;
+        for (byte b : NOTHING) {
+            bytes[length++] = b;
         }
         return this;
     }

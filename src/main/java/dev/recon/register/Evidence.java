@@ -84,11 +84,21 @@ public final class Evidence {
         });
         rejected.forEach(
                 record -> totals.computeIfAbsent("", none -> new Total()).add(BigDecimal.ZERO, 0));
-        insertRejected.run(rejected.stream().map(record -> row(fileId, record)).toList());
+        addRejected(fileId, rejected);
         List<@Nullable Object[]> totalRows = new ArrayList<>();
         totals.forEach((currency, total) ->
                 totalRows.add(new @Nullable Object[] {fileId, currency, total.records, total.amount, total.hash()}));
-        addTotals.run(totalRows);
+        addTotals(totalRows);
+    }
+
+    /** The records of a file that could not be read, whatever is in the file. */
+    void addRejected(long fileId, List<Rejected> rejected) {
+        insertRejected.run(rejected.stream().map(record -> row(fileId, record)).toList());
+    }
+
+    /** Rows of a file, a currency, and the count, sum and hash total of its records that were read just now. */
+    void addTotals(List<@Nullable Object[]> rows) {
+        addTotals.run(rows);
     }
 
     private static void copy(CopyText row, PaymentEvidence e, String amount, String currency) {

@@ -31,7 +31,10 @@ public final class Explanations {
             new Question("Payment", """
                     select concat_ws(' ', payment_id, 'of', currency, amount, 'dated', payment_date || ',', 'status', status,
                         '(' || raw_status || '),', 'vendor', vendor_id, vendor_name || ',', 'partner',
-                        coalesce(nullif(partner_id, ''), 'unknown') || ',', 'PO', coalesce(nullif(po_number, ''), 'none') || ',',
+                        coalesce(nullif(partner_id, ''), 'unknown') || ',',
+                        case vendor_partner_by when 'MAPPING' then 'the vendor is ' || vendor_partner_id || ' by the vendor mapping,'
+                            when 'EXTERNAL_ID' then 'the vendor is ' || vendor_partner_id || ' by its external id in Introw,'
+                            when 'NAME' then 'the vendor is ' || vendor_partner_id || ' by its name,' end, 'PO', coalesce(nullif(po_number, ''), 'none') || ',',
                         'reference', coalesce(nullif(reference, ''), 'none'))
                     from payment where payment_key = :key
                     """),
@@ -58,6 +61,22 @@ public final class Explanations {
                     """),
             new Question("Mismatches", mismatches("x.payment_key = :key")));
 
+    private static final String APPROVALS = """
+            select approval_key from approval where approval_key = :id
+            union select approval_key from mismatch where mismatch_id = :id and approval_key is not null
+            order by 1 limit :limit
+            """;
+
+    private static final List<Question> OF_APPROVAL =
+            List.of(new Question("Approval", """
+                    select concat_ws(' ', a.approval_key || ':', a.decision, nullif(a.currency, ''), a.amount, 'of payout',
+                        coalesce(nullif(a.payout_ref, ''), '(none named)') || ',', 'vendor',
+                        coalesce(nullif(a.vendor_id, ''), 'none') || ',', 'PO', coalesce(nullif(a.po_number, ''), 'none') || ',',
+                        'told on', a.told_on, 'by', f.name, 'record', a.record_number || ',', a.result, 'by run',
+                        a.decided_run_id) || coalesce(': ' || nullif(a.explanation, ''), '')
+                    from approval a join input_file f on f.file_id = a.file_id where a.approval_key = :key
+                    """), new Question("Mismatches", mismatches("x.approval_key = :key")));
+
     private static final List<Question> OF_PAYOUT = List.of(
             new Question("Payout", """
                     select concat_ws(' ', payout_id, 'of', currency, amount_text, 'for', partner_name, '(' || partner_id || '),',
@@ -79,6 +98,14 @@ public final class Explanations {
                     select distinct concat_ws(' ', m.match_id, m.state, 'since run', m.run_id,
                         'reversed by run ' || m.reversed_run_id) || ': ' || m.explanation
                     from match m join match_share s on s.match_id = m.match_id where s.payout_id = :key order by 1
+                    """),
+            new Question("Approvals", """
+                    select concat_ws(' ', a.approval_key, f.name, 'record', a.record_number || ',', 'told on', a.told_on || ':',
+                        a.decision, nullif(a.currency, ''), a.amount, 'PO', coalesce(nullif(a.po_number, ''), 'none') || ',',
+                        '"' || nullif(a.reason, '') || '",', a.result, 'by run', a.decided_run_id)
+                        || coalesce(': ' || nullif(a.explanation, ''), '')
+                    from approval a join input_file f on f.file_id = a.file_id
+                    where a.payout_id = :key or a.payout_ref = :key order by a.told_on, a.approval_key limit 100
                     """),
             new Question("Updates", """
                     select concat_ws(' ', u.update_id, u.from_stage, 'to', u.to_stage || ',', 'PO', coalesce(u.to_po, 'none') || ',',
@@ -119,13 +146,14 @@ public final class Explanations {
      * @return empty if the register knows nothing of that name
      */
     public List<Section> of(String id) {
-        if (!jdbc.sql("select to_regclass('mismatch_history') is not null")
+        if (!jdbc.sql("select to_regclass('approval') is not null")
                 .query(Boolean.class)
                 .single()) {
             return List.of();
         }
         List<Section> sections = new ArrayList<>();
         subjects(PAYMENTS, id).forEach(key -> sections.addAll(answers(OF_PAYMENT, key)));
+        subjects(APPROVALS, id).forEach(key -> sections.addAll(answers(OF_APPROVAL, key)));
         subjects(PAYOUTS, id).forEach(key -> sections.addAll(answers(OF_PAYOUT, key)));
         return sections;
     }

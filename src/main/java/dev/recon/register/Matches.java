@@ -2,11 +2,14 @@ package dev.recon.register;
 
 import dev.recon.matching.Bucket;
 import dev.recon.matching.Match;
-import dev.recon.matching.Payment;
 import dev.recon.matching.PayoutState;
+import dev.recon.matching.Stage;
 import dev.recon.register.Outcomes.Decided;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -17,16 +20,13 @@ final class Matches {
     /** The columns of the payouts that {@link #store} returns. */
     static final String PAYOUT = "payout_id text, match_id text, run_id bigint";
 
-    private static final String INSERT_MATCHES = """
-            insert into match (match_id, rule, kind, partner_id, currency, difference, rests_on_po, explanation, run_id,
-                state, decided_run_id)
-            select match_id, rule, kind, partner_id, currency, difference, rests_on_po, explanation, run_id, 'STANDING',
-                run_id from rows
+    private static final String COPY_MATCHES = """
+            copy match (match_id, rule, kind, partner_id, currency, difference, rests_on_po, explanation, run_id, state,
+                decided_run_id) from stdin
             """;
-    private static final String INSERT_SHARES = """
-            insert into match_share (match_id, payment_key, payout_id, allocated, stage_before, po_before,
-                difference_reason)
-            select * from rows
+    private static final String COPY_SHARES = """
+            copy match_share (match_id, payment_key, payout_id, allocated, stage_before, po_before,
+                difference_reason) from stdin
             """;
     // Only what is still open can be settled: a second match for the same payment or payout touches no row and is
     // refused.
@@ -40,7 +40,8 @@ final class Matches {
             """;
     private static final String BOOK_PAYMENTS = """
             , change as (
-                select run_id, 'PAYMENTS' as side, 'MATCHED' as change, currency, -1 as count, -amount as amount from rows
+                select run_id, 'PAYMENTS' as side, 'MATCHED' as change, currency, -payments as count, -amount as amount
+                from rows
             )
             """ + OpenChanges.ADD;
     // A payout that a person had paid in Introw was not open: it becomes so, and is settled.
@@ -78,7 +79,8 @@ final class Matches {
             )
             """ + OpenChanges.ADD;
     // A match is complete when its payouts are PAID, with nothing left to send and nothing to tell that a night only
-    // knows by deciding it: only a return can follow.
+    // knows by deciding it: only a return can follow. Of this run's own matches it is asked only where the payouts were
+    // PAID already; to write every new match twice would cost as much as to write it.
     private static final String MARK_MATCHES = """
             update match m set decided_run_id = ?, complete = not exists (
                     select 1 from match_share s join payout o on o.payout_id = s.payout_id
@@ -92,11 +94,12 @@ final class Matches {
                         and x.last_run_id = ? and x.resolved_run_id is null)
             from unnest(?::text[], ?::text[]) as k (partner_id, currency)
             where m.state = 'STANDING' and not m.complete and m.partner_id = k.partner_id and m.currency = k.currency
+                and (m.decided_run_id <> ? or m.match_id = any(?))
             """;
 
     private final JdbcClient client;
-    private final UnnestInsert insertMatches;
-    private final UnnestInsert insertShares;
+    private final CopyInsert copyMatches;
+    private final CopyInsert copyShares;
     private final UnnestInsert settlePayments;
     private final UnnestInsert settlePayouts;
     private final UnnestInsert bookPayments;
@@ -104,39 +107,35 @@ final class Matches {
 
     Matches(JdbcTemplate jdbc) {
         this.client = JdbcClient.create(jdbc);
-        this.insertMatches = new UnnestInsert(jdbc, """
-                match_id text, rule text, kind text, partner_id text, currency text, difference numeric,
-                rests_on_po boolean, explanation text, run_id bigint
-                """, INSERT_MATCHES);
-        this.insertShares = new UnnestInsert(
-                jdbc,
-                "match_id text, payment_key text, payout_id text, allocated numeric, stage_before text, po_before text,"
-                        + " difference_reason text",
-                INSERT_SHARES);
-        String payment = "payment_key text, match_id text, currency text, amount numeric, run_id bigint";
-        this.settlePayments = new UnnestInsert(jdbc, payment, SETTLE_PAYMENTS);
-        this.bookPayments = new UnnestInsert(jdbc, payment, BOOK_PAYMENTS);
+        this.copyMatches = new CopyInsert(jdbc, COPY_MATCHES);
+        this.copyShares = new CopyInsert(jdbc, COPY_SHARES);
+        this.settlePayments = new UnnestInsert(jdbc, "payment_key text, match_id text", SETTLE_PAYMENTS);
+        this.bookPayments =
+                new UnnestInsert(jdbc, "run_id bigint, currency text, payments bigint, amount numeric", BOOK_PAYMENTS);
         this.settlePayouts = new UnnestInsert(jdbc, PAYOUT, SETTLE_PAYOUTS);
         this.bookPayouts = new UnnestInsert(jdbc, PAYOUT, BOOK_PAYOUTS);
     }
 
     /** Stores the matches of a chunk and returns the payouts that they settle: id, match, run. */
     List<@Nullable Object[]> store(long runId, List<? extends Decided> chunk) {
-        List<@Nullable Object[]> matches = new ArrayList<>();
-        List<@Nullable Object[]> shares = new ArrayList<>();
+        List<Found> matches = new ArrayList<>();
         List<@Nullable Object[]> payments = new ArrayList<>();
         List<@Nullable Object[]> payouts = new ArrayList<>();
         for (Decided decided : chunk) {
             for (Match match : decided.outcome().matches()) {
-                matches.add(row(runId, decided.bucket(), match));
-                match.shares().forEach(share -> shares.add(row(match, share)));
-                match.payments().forEach(payment -> payments.add(row(runId, match, payment)));
+                matches.add(new Found(decided.bucket(), match));
+                match.payments().forEach(payment -> payments.add(new @Nullable Object[] {payment.key(), match.id()}));
                 match.items().forEach(item -> payouts.add(new @Nullable Object[] {item.id(), match.id(), runId}));
             }
         }
-        insertMatches.run(matches);
-        insertShares.run(shares);
-        bookPayments.run(payments);
+        String run = String.valueOf(runId);
+        copyMatches.run(matches, (text, found) -> found.write(text, run));
+        copyShares.run(
+                matches.stream()
+                        .flatMap(found -> found.match().shares().stream().map(share -> new Part(found.match(), share)))
+                        .toList(),
+                (text, part) -> part.write(text));
+        bookPayments.run(sums(runId, matches));
         bookPayouts.run(payouts);
         requireAll("payments", payments.size(), settlePayments.run(payments));
         requireAll("payouts", payouts.size(), settlePayouts.run(payouts));
@@ -163,44 +162,65 @@ final class Matches {
     }
 
     /** The matches of these buckets are decided. */
-    void mark(long runId, Object[] partners, Object[] currencies) {
-        client.sql(MARK_MATCHES).params(runId, runId, partners, currencies).update();
+    void mark(long runId, List<? extends Decided> chunk, Object[] partners, Object[] currencies) {
+        String[] paidAlready = chunk.stream()
+                .flatMap(decided -> decided.outcome().matches().stream())
+                .filter(match ->
+                        match.items().stream().allMatch(item -> item.state().isAt(Stage.PAID)))
+                .map(Match::id)
+                .toArray(String[]::new);
+        client.sql(MARK_MATCHES)
+                .params(runId, runId, partners, currencies, runId, paidAlready)
+                .update();
     }
 
-    private static @Nullable Object[] row(long runId, Bucket bucket, Match match) {
-        return new @Nullable Object[] {
-            match.id(),
-            match.rule(),
-            match.kind(),
-            Outcomes.partner(bucket),
-            bucket.currency(),
-            match.difference().amount(),
-            match.restsOnPo(),
-            match.explanation(),
-            runId
-        };
+    /** By how much less is open: run, currency, count and amount of the payments. */
+    private static List<@Nullable Object[]> sums(long runId, List<Found> matches) {
+        Map<String, List<BigDecimal>> amounts = new TreeMap<>();
+        for (Found found : matches) {
+            found.match()
+                    .payments()
+                    .forEach(payment -> amounts.computeIfAbsent(
+                                    payment.amount().currencyCode(), none -> new ArrayList<>())
+                            .add(payment.amount().amount()));
+        }
+        List<@Nullable Object[]> rows = new ArrayList<>();
+        amounts.forEach((currency, some) -> rows.add(new @Nullable Object[] {
+            runId, currency, some.size(), some.stream().reduce(BigDecimal.ZERO, BigDecimal::add)
+        }));
+        return rows;
     }
 
-    private static @Nullable Object[] row(Match match, Match.Share share) {
-        PayoutState before = share.item().state();
-        return new @Nullable Object[] {
-            match.id(),
-            share.payment().key(),
-            share.item().id(),
-            share.allocated().amount(),
-            before.stage(),
-            before.poNumber(),
-            match.differenceReasonOf(share)
-        };
+    /** A new match and its bucket. */
+    private record Found(Bucket bucket, Match match) {
+
+        private void write(CopyText text, String run) {
+            text.cell(match.id())
+                    .cell(match.rule().name())
+                    .cell(match.kind().name())
+                    .cell(Outcomes.partner(bucket))
+                    .cell(bucket.currency().getCurrencyCode())
+                    .cell(match.difference().amount().toPlainString())
+                    .cell(String.valueOf(match.restsOnPo()))
+                    .cell(match.explanation())
+                    .cell(run)
+                    .cell("STANDING")
+                    .cell(run);
+        }
     }
 
-    private static @Nullable Object[] row(long runId, Match match, Payment payment) {
-        return new @Nullable Object[] {
-            payment.key(),
-            match.id(),
-            payment.amount().currencyCode(),
-            payment.amount().amount(),
-            runId
-        };
+    /** What one payment of a match pays of one payout. */
+    private record Part(Match match, Match.Share share) {
+
+        private void write(CopyText text) {
+            PayoutState before = share.item().state();
+            text.cell(match.id())
+                    .cell(share.payment().key().value())
+                    .cell(share.item().id().value())
+                    .cell(share.allocated().amount().toPlainString())
+                    .cell(before.stage())
+                    .optional(before.poNumber())
+                    .cell(match.differenceReasonOf(share));
+        }
     }
 }

@@ -44,7 +44,8 @@ public final class Mismatches {
             @Nullable BigDecimal difference,
             String lineIds,
             String candidates,
-            String reasoning) {
+            String reasoning,
+            @Nullable String approval) {
 
         static Row of(Mismatch mismatch, String partnerId) {
             return new Row(
@@ -60,7 +61,28 @@ public final class Mismatches {
                     mismatch.difference() == null ? null : mismatch.difference().amount(),
                     String.join(" ", mismatch.lineIds()),
                     mismatch.candidates().stream().map(PayoutId::value).collect(Collectors.joining(" ")),
-                    String.join("\n", mismatch.reasoning()));
+                    String.join("\n", mismatch.reasoning()),
+                    null);
+        }
+
+        /** The same of an update that follows from an approval; it is not the mismatch that a payment's update would be. */
+        Row ofApproval(String approvalKey) {
+            String subject = payout == null ? approvalKey : "approval of " + payout;
+            return new Row(
+                    Mismatch.idOf(reason, subject, ""),
+                    reason,
+                    explanation,
+                    suggestedAction,
+                    wouldMatchIf,
+                    partnerId,
+                    payout,
+                    payment,
+                    fileName,
+                    difference,
+                    lineIds,
+                    candidates,
+                    reasoning,
+                    approvalKey);
         }
 
         /** A mismatch about a whole file. */
@@ -78,7 +100,8 @@ public final class Mismatches {
                     null,
                     "",
                     "",
-                    "");
+                    "",
+                    null);
         }
 
         /** A mismatch about what Introw made of an update. */
@@ -96,19 +119,21 @@ public final class Mismatches {
                     null,
                     "",
                     "",
-                    "");
+                    "",
+                    null);
         }
     }
 
     private static final String SEE = """
             insert into mismatch (mismatch_id, reason, severity, explanation, suggested_action, would_match_if, partner_id,
                 payout_id, payment_key, file_name, difference, line_ids, candidates, first_seen, times_seen, first_run_id,
-                last_run_id)
+                last_run_id, job, approval_key)
             select mismatch_id, reason, severity, explanation, suggested_action, would_match_if, partner_id, payout_id,
-                payment_key, file_name, difference, line_ids, candidates, business_date, 1, run_id, run_id from rows
+                payment_key, file_name, difference, line_ids, candidates, business_date, 1, run_id, run_id,
+                (select job from run where run.run_id = rows.run_id), approval_key from rows
             on conflict (mismatch_id) do update set severity = excluded.severity, explanation = excluded.explanation,
                 suggested_action = excluded.suggested_action, would_match_if = excluded.would_match_if,
-                partner_id = excluded.partner_id, difference = excluded.difference, line_ids = excluded.line_ids,
+                partner_id = excluded.partner_id, approval_key = excluded.approval_key, difference = excluded.difference, line_ids = excluded.line_ids,
                 candidates = excluded.candidates,
                 first_seen = case when mismatch.resolved_run_id is null or mismatch.resolved_run_id = excluded.last_run_id
                     then mismatch.first_seen else excluded.first_seen end,
@@ -135,16 +160,19 @@ public final class Mismatches {
             """;
     // What lasts although a night does not find it anew; the class comment says for how long.
     private static final String KEEP = """
-            update mismatch x set last_run_id = ?, times_seen = times_seen + 1
-            where x.resolved_run_id is null and x.last_run_id < ? and (x.reason = 'PAID_BEFORE_APPROVAL'
+            update mismatch x set last_run_id = :run, times_seen = times_seen + 1
+            where x.resolved_run_id is null and x.last_run_id < :run
+                and x.approval_key is null and x.job = (select job from run where run_id = :run) and (x.reason = 'PAID_BEFORE_APPROVAL'
                 or x.reason = 'PO_CONFLICT' and exists (select 1 from payout o
                     join match_share s on s.payout_id = o.payout_id and s.match_id = o.match_id
                     join payment p on p.payment_key = s.payment_key
                     where o.payout_id = x.payout_id and btrim(p.po_number) <> ''
                         and lower(btrim(p.po_number)) not in (lower(o.payout_id), lower(btrim(coalesce(o.po_number, ''))))))
             """;
-    private static final String RESOLVE =
-            "update mismatch set resolved_run_id = ? where resolved_run_id is null and last_run_id < ?";
+    private static final String RESOLVE = """
+            update mismatch set resolved_run_id = :run where resolved_run_id is null and last_run_id < :run
+                and job = (select job from run where run_id = :run)
+            """;
     // It waits since its period ended, or since Introw last changed it, if that was later.
     private static final String OVERDUE = """
             select payout_id, partner_id, stage, currency, amount_text, since from (
@@ -163,7 +191,7 @@ public final class Mismatches {
         this.see = new UnnestInsert(jdbc, """
                 mismatch_id text, reason text, severity text, explanation text, suggested_action text,
                 would_match_if text, partner_id text, payout_id text, payment_key text, file_name text,
-                difference numeric, line_ids text, candidates text, business_date date, run_id bigint
+                difference numeric, line_ids text, candidates text, business_date date, run_id bigint, approval_key text
                 """, SEE);
         this.remember =
                 new UnnestInsert(jdbc, "mismatch_id text, run_id bigint, explanation text, reasoning text", REMEMBER);
@@ -220,8 +248,8 @@ public final class Mismatches {
 
     /** Closes what this run did not see. The last act of a run on its mismatches; repeating it changes nothing. */
     public void resolveUnseen(long runId) {
-        client.sql(KEEP).params(runId, runId).update();
-        client.sql(RESOLVE).params(runId, runId).update();
+        client.sql(KEEP).param("run", runId).update();
+        client.sql(RESOLVE).param("run", runId).update();
     }
 
     private static @Nullable Object[] columns(long runId, LocalDate businessDate, Row row) {
@@ -229,7 +257,7 @@ public final class Mismatches {
             row.id(), row.reason(), row.reason().severity(), row.explanation(), row.suggestedAction(),
                     row.wouldMatchIf(),
             row.partnerId(), row.payout(), row.payment(), row.fileName(), row.difference(), row.lineIds(),
-            row.candidates(), businessDate, runId
+            row.candidates(), businessDate, runId, row.approval()
         };
     }
 }

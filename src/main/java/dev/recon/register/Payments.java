@@ -70,6 +70,7 @@ public final class Payments {
     // What an earlier start of the run decided stands, unless the payment has come to another partner since.
     private static final String ASSIGN = """
             update payment p set partner_id = rows.partner_id, vendor_partner_id = rows.vendor_partner_id,
+                vendor_partner_by = rows.vendor_partner_by,
                 unknown_references = rows.unknown_references, assigned_run_id = rows.run_id,
                 decided_run_id = case when p.partner_id = rows.partner_id
                     and p.unknown_references = rows.unknown_references then p.decided_run_id end
@@ -84,7 +85,7 @@ public final class Payments {
                 (select match_id from payment where payment_key = any(?))
             """;
     private static final String REFER = """
-            insert into payment_reference (payment_key, payout_id, named_by, text, stated, lines) select * from rows
+            copy payment_reference (payment_key, payout_id, named_by, text, stated, lines) from stdin
             """;
 
     private final JdbcClient client;
@@ -92,7 +93,7 @@ public final class Payments {
     private final PaymentRegistration registration;
     private final PaymentContradictions contradictions;
     private final UnnestInsert assign;
-    private final UnnestInsert refer;
+    private final CopyInsert refer;
 
     public Payments(JdbcTemplate jdbc) {
         this.jdbc = jdbc;
@@ -101,10 +102,9 @@ public final class Payments {
         this.registration = new PaymentRegistration(jdbc, contradictions);
         this.assign = new UnnestInsert(
                 jdbc,
-                "payment_key text, partner_id text, vendor_partner_id text, unknown_references text, run_id bigint",
+                "payment_key text, partner_id text, vendor_partner_id text, unknown_references text, run_id bigint, vendor_partner_by text",
                 ASSIGN);
-        this.refer = new UnnestInsert(
-                jdbc, "payment_key text, payout_id text, named_by text, text text, stated text, lines text", REFER);
+        this.refer = new CopyInsert(jdbc, REFER);
     }
 
     /**
@@ -158,6 +158,14 @@ public final class Payments {
                 .list();
     }
 
+    /** The vendors of payments that are not settled. */
+    public List<String> openVendors() {
+        return client.sql(
+                        "select distinct vendor_id from payment where match_id is null and vendor_id <> '' order by 1")
+                .query(String.class)
+                .list();
+    }
+
     /** Takes back what this run has assigned and not settled: it assigns anew. */
     public void forgetAssigned(long runId) {
         client.sql(FORGET_ASSIGNED).param(runId).update();
@@ -171,6 +179,7 @@ public final class Payments {
 
     /** Gives open payments their partner and references; a settled one keeps them, and what else it names is kept in mind. */
     public void assign(long runId, List<? extends Assigned> payments) {
+        ChunkPlans.prefer(client);
         Map<Boolean, List<Assigned>> bySettled = payments.stream()
                 .collect(Collectors.partitioningBy(
                         each -> !each.payment().settled().isEmpty()));
@@ -194,7 +203,7 @@ public final class Payments {
 
     private void assignOpen(long runId, List<Assigned> payments) {
         List<@Nullable Object[]> rows = new ArrayList<>();
-        List<@Nullable Object[]> references = new ArrayList<>();
+        List<Named> references = new ArrayList<>();
         for (Assigned assigned : payments) {
             String key = assigned.payment().key();
             Assignment assignment = assigned.assignment();
@@ -203,25 +212,17 @@ public final class Payments {
                 valueOf(assignment.partner(), ""),
                 valueOf(assignment.vendorPartner(), null),
                 String.join("\n", assignment.unknownReferences()),
-                runId
+                runId,
+                assignment.vendor() == null ? "" : assignment.vendor().by()
             });
-            for (Reference reference : assignment.references()) {
-                references.add(new @Nullable Object[] {
-                    key,
-                    reference.payout(),
-                    reference.by(),
-                    reference.text(),
-                    reference.stated(),
-                    String.join(" ", reference.lines())
-                });
-            }
+            assignment.references().forEach(reference -> references.add(new Named(key, reference)));
         }
         Object[] keys = payments.stream().map(each -> each.payment().key()).toArray(String[]::new);
         client.sql("delete from payment_reference where payment_key = any(?)")
                 .param(keys)
                 .update();
         assign.run(rows);
-        refer.run(references);
+        refer.run(references, (text, named) -> named.write(text));
     }
 
     /** Every payment has its partner: lets the planner know how they are spread. */
@@ -231,5 +232,18 @@ public final class Payments {
 
     private static @Nullable String valueOf(@Nullable PartnerId partner, @Nullable String otherwise) {
         return partner == null ? otherwise : partner.value();
+    }
+
+    /** A payout that a payment names. */
+    private record Named(String paymentKey, Reference reference) {
+
+        private void write(CopyText text) {
+            text.cell(paymentKey)
+                    .cell(reference.payout().value())
+                    .cell(reference.by().name())
+                    .cell(reference.text())
+                    .cell(reference.stated())
+                    .cell(String.join(" ", reference.lines()));
+        }
     }
 }

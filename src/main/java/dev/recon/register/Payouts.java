@@ -18,12 +18,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** Introw's payouts and lines as last fetched. */
 public final class Payouts {
 
-    // Of each payout how it was known before, and how it is seen now; by what is seen, not by what is stored then.
-    // Where
-    // a match has settled it, the match's run is shown to have settled what the payout is worth now. Looked up one by
-    // one:
-    // while the tables are small and without statistics, the planner would settle for reading all of them for each
-    // page.
+    // Of each payout how it was known before, and how it is seen now; by what is seen, not by what is stored then. A
+    // match that settled it is shown to have settled what it is worth now. One by one: no statistics, no good plan.
     private static final String UPSERT = """
             , known as (
                 select o.* from rows cross join lateral
@@ -111,10 +107,11 @@ public final class Payouts {
     private static final String DELETE_LINES = "delete from commission_line where payout_id = ?";
     private static final String INSERT_LINES = """
             insert into commission_line (line_id, payout_id, partner_id, description, amount_text, currency, status,
-                created_at)
+                plan_name, period_end, created_at)
             select * from rows
             on conflict (line_id) do update set payout_id = excluded.payout_id, amount_text = excluded.amount_text,
                 currency = excluded.currency, status = excluded.status, description = excluded.description,
+                plan_name = excluded.plan_name, period_end = excluded.period_end,
                 created_at = excluded.created_at
             """;
 
@@ -133,7 +130,7 @@ public final class Payouts {
                 """, UPSERT);
         this.insertLines = new UnnestInsert(jdbc, """
                 line_id text, payout_id text, partner_id text, description text, amount_text text, currency text,
-                status text, created_at timestamptz
+                status text, plan_name text, period_end date, created_at timestamptz
                 """, INSERT_LINES);
     }
 
@@ -259,6 +256,8 @@ public final class Payouts {
                     line.amount(),
                     line.currency(),
                     line.status(),
+                    line.planName(),
+                    line.periodEnd(),
                     line.createdAt()
                 })
                 .toList());

@@ -29,6 +29,9 @@ final class ProofQueries {
     private static final String LOADED = """
             select currency, count(*), sum(amount) from payment_evidence where file_id in
             """ + INPUT + " group by 1";
+    private static final String LOADED_APPROVALS = """
+            select coalesce(nullif(currency, ''), 'XXX'), count(*), coalesce(sum(amount), 0) from approval_record
+            where file_id in""" + INPUT + " group by 1";
     private static final String REJECTED = """
             select 'XXX', count(*), 0 from rejected_record where file_id in
             """ + INPUT + " having count(*) > 0";
@@ -122,7 +125,8 @@ final class ProofQueries {
     private static final String OPEN_PAYOUTS = """
             select o.currency, count(*), sum(o.amount) from payout o
             where o.is_open and o.match_id is null and %s exists (select 1 from mismatch x
-                where x.payout_id = o.payout_id and x.resolved_run_id is null) group by 1
+                where x.payout_id = o.payout_id and x.resolved_run_id is null
+                    and x.job = (select job from run where run_id = :run)) group by 1
             """;
     private static final String UNTIED_PAYOUTS = """
             select coalesce(o.currency, 'XXX'), count(*), 0
@@ -133,9 +137,45 @@ final class ProofQueries {
             group by 1
             """;
 
+    private static final String NEW_APPROVALS = """
+            select coalesce(nullif(currency, ''), 'XXX'), count(*), coalesce(sum(amount), 0) from (
+                select distinct on (r.approval_key) r.currency, r.amount
+                from approval_record r join approval a on a.approval_key = r.approval_key
+                where r.file_id in""" + INPUT + """
+                 and a.open_since_run_id in
+            """ + NIGHT + """
+                 order by r.approval_key
+            ) as told group by 1
+            """;
+    // An approval that is written has an update of its payout.
+    private static final String DECIDED_APPROVALS = """
+            select coalesce(nullif(a.currency, ''), 'XXX'), count(*), coalesce(sum(a.amount), 0) from approval a
+            where a.result = '%s' and a.decided_run_id in
+            """ + NIGHT + """
+             and (a.result <> 'WRITTEN' or exists (select 1 from pending_update u
+                where u.payout_id = a.payout_id and u.approval_key is not null))
+            group by 1
+            """;
+    private static final String OPEN_APPROVALS = """
+            select coalesce(nullif(a.currency, ''), 'XXX'), count(*), coalesce(sum(a.amount), 0) from approval a
+            where a.result = 'OPEN' and %s exists (select 1 from mismatch x
+                where x.approval_key = a.approval_key and x.resolved_run_id is null) group by 1
+            """;
+    private static final String APPROVALS_NOT_AS_TOLD = """
+            select coalesce(nullif(a.currency, ''), 'XXX'), count(*), sum(coalesce(a.amount, 0) - coalesce(r.amount, 0))
+            from approval a
+            left join approval_record r on r.file_id = a.file_id and r.record_number = a.record_number
+            where (a.result = 'OPEN' or a.decided_run_id in
+            """ + NIGHT + """
+             ) and (r.file_id is null or r.approval_key <> a.approval_key or r.amount is distinct from a.amount
+                or r.currency <> a.currency or r.decision <> a.decision)
+            group by 1
+            """;
+
     static final List<Measure> MEASURES = List.of(
             new Measure(Side.RECORDS, "read", 1, READ),
             new Measure(Side.RECORDS, "loaded", -1, LOADED),
+            new Measure(Side.RECORDS, "loaded", -1, LOADED_APPROVALS),
             new Measure(Side.RECORDS, "rejected", -1, REJECTED),
             new Measure(Side.PAYMENTS, "opening", 1, OPENING.formatted(Side.PAYMENTS)),
             new Measure(Side.PAYMENTS, "new", 1, NEW_PAYMENTS),
@@ -145,6 +185,15 @@ final class ProofQueries {
             new Measure(Side.PAYMENTS, "mismatched", -1, OPEN_PAYMENTS.formatted("")),
             new Measure(Side.PAYMENTS, "rejected", -1, REJECTED),
             new Measure(Side.PAYMENTS, "closing", -1, OPEN_PAYMENTS.formatted("not")),
+            new Measure(Side.APPROVALS, "opening", 1, OPENING.formatted(Side.APPROVALS)),
+            new Measure(Side.APPROVALS, "new", 1, NEW_APPROVALS),
+            new Measure(Side.APPROVALS, "new", 1, REJECTED),
+            new Measure(Side.APPROVALS, "written", -1, DECIDED_APPROVALS.formatted("WRITTEN")),
+            new Measure(Side.APPROVALS, "already_there", -1, DECIDED_APPROVALS.formatted("ALREADY_THERE")),
+            new Measure(Side.APPROVALS, "superseded", -1, DECIDED_APPROVALS.formatted("SUPERSEDED")),
+            new Measure(Side.APPROVALS, "mismatched", -1, OPEN_APPROVALS.formatted("")),
+            new Measure(Side.APPROVALS, "rejected", -1, REJECTED),
+            new Measure(Side.APPROVALS, "closing", -1, OPEN_APPROVALS.formatted("not")),
             new Measure(Side.PAYOUTS, "opening", 1, OPENING.formatted(Side.PAYOUTS)),
             new Measure(Side.PAYOUTS, "new", 1, NEW_PAYOUTS),
             new Measure(Side.PAYOUTS, "matched", -1, MATCHED_PAYOUTS),
@@ -157,6 +206,8 @@ final class ProofQueries {
             new Flaw(Side.PAYMENTS, "unexplained_unreported", OPEN_PAYMENTS.formatted("not")),
             new Flaw(Side.PAYMENTS, "unexplained_evidence", NOT_AS_TOLD),
             new Flaw(Side.PAYMENTS, "unexplained_links", UNTIED_PAYMENTS),
+            new Flaw(Side.APPROVALS, "unexplained_unreported", OPEN_APPROVALS.formatted("not")),
+            new Flaw(Side.APPROVALS, "unexplained_evidence", APPROVALS_NOT_AS_TOLD),
             new Flaw(Side.PAYOUTS, "unexplained_links", UNTIED_PAYOUTS));
 
     private ProofQueries() {}

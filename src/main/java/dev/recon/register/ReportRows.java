@@ -24,23 +24,46 @@ public final class ReportRows {
 
     /** What the rows are about. */
     public enum Kind {
+        // Of an approval that agrees, the approval stands where else the payment does.
         MATCHES("""
-                select m.match_id, m.rule, m.kind, o.payout_id, o.partner_id, o.partner_name, o.po_number,
-                    o.amount as payout_amount, o.currency as payout_currency, p.payment_id, p.source as payment_source,
-                    f.name as payment_file, p.record_number as payment_record, p.payment_date,
-                    p.amount as payment_amount, p.currency as payment_currency, s.allocated as allocated_amount,
-                    m.difference, s.difference_reason, s.stage_before, coalesce(u.to_stage, o.stage) as stage_after, m.explanation
-                from match m
-                join match_share s on s.match_id = m.match_id
-                join payment p on p.payment_key = s.payment_key
-                join payout o on o.payout_id = s.payout_id
-                join input_file f on f.file_id = p.file_id
-                left join pending_update u on :dry and u.match_id = m.match_id and u.payout_id = o.payout_id
-                    and u.state = 'PENDING'
-                where m.run_id in (""" + NIGHT + """
-                ) and m.state = 'STANDING'
-                order by o.partner_id collate "C", o.payout_id collate "C", p.payment_id collate "C",
-                    p.payment_key collate "C"
+                select match_id, rule, kind, payout_id, partner_id, partner_name, po_number, payout_amount, payout_currency,
+                    payment_id, payment_source, payment_file, payment_record, payment_date, payment_amount, payment_currency,
+                    allocated_amount, difference, difference_reason, stage_before, stage_after, explanation
+                from (
+                    select m.match_id, m.rule, m.kind, o.payout_id, o.partner_id, o.partner_name, o.po_number,
+                        o.amount as payout_amount, o.currency as payout_currency, p.payment_id, p.source as payment_source,
+                        f.name as payment_file, p.record_number as payment_record, p.payment_date,
+                        p.amount as payment_amount, p.currency as payment_currency, s.allocated as allocated_amount,
+                        m.difference, s.difference_reason, s.stage_before, coalesce(u.to_stage, o.stage) as stage_after,
+                        m.explanation, p.payment_key as subject
+                    from match m
+                    join match_share s on s.match_id = m.match_id
+                    join payment p on p.payment_key = s.payment_key
+                    join payout o on o.payout_id = s.payout_id
+                    join input_file f on f.file_id = p.file_id
+                    left join pending_update u on :dry and u.match_id = m.match_id and u.payout_id = o.payout_id
+                        and u.state = 'PENDING'
+                    where m.run_id in (""" + NIGHT + """
+                    ) and m.state = 'STANDING'
+                    union all
+                    select a.approval_key, case when a.payout_ref <> '' then 'PAYOUT_ID' else 'UNIQUE_AMOUNT' end,
+                        'ONE_TO_ONE', o.payout_id, o.partner_id, o.partner_name, o.po_number, o.amount, o.currency, '',
+                        split_part(f.profile, '@', 1), f.name, a.record_number, a.told_on, a.amount,
+                        nullif(a.currency, ''), a.amount, a.amount - o.amount, '', coalesce(u.from_stage, o.stage),
+                        case when :dry and u.state = 'PENDING' then u.to_stage else o.stage end, a.explanation,
+                        a.approval_key
+                    from approval a
+                    join payout o on o.payout_id = a.payout_id
+                    join input_file f on f.file_id = a.file_id
+                    left join lateral (select v.from_stage, v.to_stage, v.state from pending_update v
+                        where v.payout_id = a.payout_id and v.approval_key is not null and v.state <> 'SUPERSEDED'
+                            and v.run_id in (""" + NIGHT + """
+                            )
+                        order by v.run_id desc, v.update_id limit 1) as u on a.result = 'WRITTEN'
+                    where a.decided_run_id in (""" + NIGHT + """
+                    ) and a.result in ('WRITTEN', 'ALREADY_THERE')
+                ) as agreed
+                order by partner_id collate "C", payout_id collate "C", payment_id collate "C", subject collate "C"
                 """),
         // A mismatch about a payout alone shows the first of the payments that settle it: those of now, or, where the
         // mismatch is about what was done then, those of then.
@@ -48,16 +71,19 @@ public final class ReportRows {
                 select x.mismatch_id, x.reason, x.severity, x.explanation, x.suggested_action, x.would_match_if,
                     x.partner_id, coalesce(o.partner_name, partner.name) as partner_name, x.payout_id,
                     o.stage as payout_stage, o.po_number,
-                    o.amount as payout_amount, o.currency as payout_currency, p.payment_id, p.source as payment_source,
-                    coalesce(f.name, x.file_name) as payment_file, p.record_number as payment_record, p.payment_date,
-                    p.amount as payment_amount, p.currency as payment_currency, x.difference, x.line_ids, x.candidates,
+                    o.amount as payout_amount, o.currency as payout_currency, p.payment_id,
+                    coalesce(p.source, split_part(g.profile, '@', 1)) as payment_source,
+                    coalesce(f.name, g.name, x.file_name) as payment_file,
+                    coalesce(p.record_number, a.record_number) as payment_record, coalesce(p.payment_date, a.told_on) as payment_date,
+                    coalesce(p.amount, a.amount) as payment_amount,
+                    coalesce(p.currency, nullif(a.currency, '')) as payment_currency, x.difference, x.line_ids, x.candidates,
                     x.first_seen, age.days as age_days,
                     case when age.days <= 7 then '0 to 7' when age.days <= 30 then '8 to 30'
                         when age.days <= 60 then '31 to 60' when age.days <= 90 then '61 to 90'
                         else 'over 90' end as age_band,
                     x.times_seen,
                     'RC-' || substr(md5(concat_ws('|', x.mismatch_id, p.amount, p.currency, p.status, o.amount,
-                        o.currency, o.stage, o.po_number, x.line_ids, x.candidates)), 1, 16) as row_check,
+                        o.currency, o.stage, o.po_number, x.line_ids, x.candidates, a.decision, a.amount, a.po_number)), 1, 16) as row_check,
                     null as decision, null as decision_value, null as decided_by, null as approved_by, null as comment
                 from mismatch x
                 join (select first_seen, (select count(*) from
@@ -67,16 +93,18 @@ public final class ReportRows {
                     on age.first_seen = x.first_seen
                 left join lateral (select s.payment_key from match_share s join match m on m.match_id = s.match_id
                         join payment q on q.payment_key = s.payment_key
-                    where x.payment_key is null and s.payout_id = x.payout_id
+                    where x.payment_key is null and x.approval_key is null and s.payout_id = x.payout_id
                     order by case when x.reason = 'PAID_BEFORE_APPROVAL' then m.run_id <= x.first_run_id
                         else m.state = 'STANDING' end desc, m.run_id desc, q.payment_date, q.payment_id, s.payment_key
                     limit 1) as settling on true
                 left join payment p on p.payment_key = coalesce(x.payment_key, settling.payment_key)
                 left join payout o on o.payout_id = x.payout_id
                 left join input_file f on f.file_id = p.file_id
+                left join approval a on a.approval_key = x.approval_key
+                left join input_file g on g.file_id = a.file_id
                 left join (select partner_id, min(partner_name collate "C") as name from payout group by partner_id) as partner
                     on partner.partner_id = x.partner_id
-                where x.resolved_run_id is null
+                where x.resolved_run_id is null and x.job = (select job from run where run_id = :run)
                 order by case x.severity when 'HIGH' then 1 when 'MEDIUM' then 2 else 3 end, x.reason collate "C",
                     x.partner_id collate "C", x.payout_id collate "C" nulls last, p.payment_id collate "C" nulls last,
                     x.file_name collate "C", x.mismatch_id collate "C"
@@ -97,7 +125,8 @@ public final class ReportRows {
                 from pending_update u
                 where (u.run_id in (""" + NIGHT + """
                 ) or u.handled_run_id in (""" + NIGHT + """
-                ) or u.state in ('PENDING', 'SENDING', 'UNKNOWN'))
+                ) or u.state in ('PENDING', 'SENDING', 'UNKNOWN')
+                        and u.run_id in (select run_id from run where job = (select job from run where run_id = :run)))
                     and u.state <> 'SUPERSEDED'
                 order by u.payout_id collate "C", u.update_id collate "C"
                 """);

@@ -18,30 +18,26 @@ public final class RunFigures {
     /** What a night left behind: the run of a business date that came to its end last. */
     public record NightFigure(LocalDate date, long matches, long mismatches) {}
 
-    private static final Map<String, String> COUNTS = Map.of(
-            "payments",
-            "select count(*) from payment where first_run_id = :run",
-            "matches",
-            "select count(*) from match where run_id = :run",
-            "matchesReversed",
-            "select count(*) from match where run_id = :run and state = 'REVERSED'",
-            "rejected",
-            """
+    private static final Map<String, String> COUNTS = Map.ofEntries(
+            Map.entry("approvals", "select count(*) from approval where told_run_id = :run"),
+            Map.entry("payments", "select count(*) from payment where first_run_id = :run"),
+            Map.entry("matches", "select count(*) from match where run_id = :run"),
+            Map.entry("matchesReversed", "select count(*) from match where run_id = :run and state = 'REVERSED'"),
+            Map.entry("rejected", """
             select count(*) from rejected_record r join run_input i on i.file_id = r.file_id
             where i.run_id = :run and i.role in ('NEW', 'CARRIED')
-            """,
-            "mismatches",
-            "select count(*) from mismatch where last_run_id = :run",
-            "files",
-            "select count(*) from run_input where run_id = :run and role = 'NEW'",
-            "filesRefused",
-            "select count(*) from run_input where run_id = :run and role = 'REFUSED'",
-            "updates",
-            "select count(*) from pending_update where run_id = :run and state <> 'SUPERSEDED'",
-            "updatesConfirmed",
-            "select count(*) from pending_update where handled_run_id = :run and state = 'CONFIRMED'",
-            "updatesUnsent",
-            "select count(*) from pending_update where state in ('PENDING', 'SENDING', 'UNKNOWN')");
+            """),
+            Map.entry("mismatches", "select count(*) from mismatch where last_run_id = :run"),
+            Map.entry("files", "select count(*) from run_input where run_id = :run and role = 'NEW'"),
+            Map.entry("filesRefused", "select count(*) from run_input where run_id = :run and role = 'REFUSED'"),
+            Map.entry("updates", "select count(*) from pending_update where run_id = :run and state <> 'SUPERSEDED'"),
+            Map.entry(
+                    "updatesConfirmed",
+                    "select count(*) from pending_update where handled_run_id = :run and state = 'CONFIRMED'"),
+            Map.entry("updatesUnsent", """
+            select count(*) from pending_update where state in ('PENDING', 'SENDING', 'UNKNOWN')
+                and run_id in (select run_id from run where job = (select job from run where run_id = :run))
+            """));
     private static final String REASONS =
             "select reason, count(*) from mismatch where last_run_id = :run group by reason order by reason";
     private static final String STEPS = """

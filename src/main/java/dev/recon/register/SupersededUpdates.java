@@ -13,13 +13,14 @@ final class SupersededUpdates {
 
     // What a bucket's earlier decision left unsent is void: the present one repeats it, or has a reason not to. What
     // may
-    // have been applied stays where Introw shows its target: it is read before anything else.
+    // have been applied stays where Introw shows its target: it is read before anything else. A match that is complete
+    // has nothing unsent.
     private static final String FORGET_UNSENT = """
             update pending_update u set state = 'SUPERSEDED', detail = 'A later decision took its place.',
                 handled_run_id = ?
             from match m join unnest(?::text[], ?::text[]) as k (partner_id, currency)
                 on m.partner_id = k.partner_id and m.currency = k.currency, payout o
-            where u.match_id = m.match_id and m.state = 'STANDING' and m.decided_run_id <> ?
+            where u.match_id = m.match_id and m.state = 'STANDING' and not m.complete and m.decided_run_id <> ?
                 and o.payout_id = u.payout_id and (u.state = 'PENDING' or u.state in ('SENDING', 'UNKNOWN')
                     and (o.stage <> u.to_stage or o.po_number is distinct from u.to_po))
             """;
@@ -28,7 +29,7 @@ final class SupersededUpdates {
     private static final String FORGET_SETTLED = """
             update pending_update u set state = 'SUPERSEDED', detail = 'A later match took its place.',
                 handled_run_id = rows.run_id
-            from rows where u.payout_id = rows.payout_id and u.match_id <> rows.match_id
+            from rows where u.payout_id = rows.payout_id and u.match_id is distinct from rows.match_id
                 and u.state in ('PENDING', 'SENDING', 'UNKNOWN')
             """;
     // A newer decision takes the place of whatever an earlier one left unsent or unanswered; it rests on

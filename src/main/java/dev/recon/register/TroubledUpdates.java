@@ -16,9 +16,11 @@ final class TroubledUpdates {
     // and a change is told in the words of tonight's decision where that has some.
     private static final String TROUBLED = """
             select u.payout_id, o.partner_id, u.state, u.from_stage, u.from_po, u.to_stage, u.to_po, u.found_stage,
-                u.found_po, u.detail
+                u.found_po, u.detail, u.approval_key
             from pending_update u join payout o on o.payout_id = u.payout_id
-            where u.state in ('CONFLICT', 'REFUSED', 'UNKNOWN') and (u.handled_run_id = :run
+            where u.state in ('CONFLICT', 'REFUSED', 'UNKNOWN')
+                and u.run_id in (select run_id from run where job = (select job from run where run_id = :run))
+                and (u.handled_run_id = :run
                 or u.state = 'UNKNOWN' and (o.stage <> u.to_stage or o.po_number is distinct from u.to_po)
                 or u.state = 'CONFLICT' and not exists (select 1 from mismatch x where x.payout_id = u.payout_id
                         and x.reason = 'CHANGED_IN_INTROW' and x.last_run_id = :run)
@@ -52,6 +54,12 @@ final class TroubledUpdates {
         String wanted = row.getString("from_stage") + " (PO " + orNone(row.getString("from_po")) + ") to "
                 + row.getString("to_stage") + " (PO " + orNone(row.getString("to_po")) + ")";
         String found = row.getString("found_stage") + " (PO " + orNone(row.getString("found_po")) + ")";
+        Row mismatch = row(row, payout, wanted, found);
+        String approval = row.getString("approval_key");
+        return approval == null ? mismatch : mismatch.ofApproval(approval);
+    }
+
+    private static Row row(ResultSet row, PayoutId payout, String wanted, String found) throws SQLException {
         return switch (row.getString("state")) {
             case "CONFLICT" ->
                 Row.ofPayout(

@@ -15,6 +15,9 @@ import org.springframework.jdbc.core.JdbcTemplate;
  */
 final class UnnestInsert {
 
+    // Each row is there once more as an array's text while it is sent; a partner may have half a million payments.
+    private static final int ROWS_AT_A_TIME = 20_000;
+
     private final JdbcTemplate jdbc;
     private final String sql;
     private final List<String> types;
@@ -39,11 +42,13 @@ final class UnnestInsert {
 
     /** Runs the statement in the caller's transaction and returns the number of rows it touched. */
     int run(List<@Nullable Object[]> rows) {
-        if (rows.isEmpty()) {
-            return 0;
+        int touched = 0;
+        for (int from = 0; from < rows.size(); from += ROWS_AT_A_TIME) {
+            List<@Nullable Object[]> some = rows.subList(from, Math.min(rows.size(), from + ROWS_AT_A_TIME));
+            Integer part = jdbc.execute((ConnectionCallback<Integer>) connection -> run(connection, some));
+            touched += part == null ? 0 : part;
         }
-        Integer touched = jdbc.execute((ConnectionCallback<Integer>) connection -> run(connection, rows));
-        return touched == null ? 0 : touched;
+        return touched;
     }
 
     private int run(Connection connection, List<@Nullable Object[]> rows) throws SQLException {

@@ -59,10 +59,14 @@ public final class Updates {
                 o.fetched_at, o.fetched_epoch, o.stage = u.from_stage and o.po_number is not distinct from u.from_po
                 and o.amount is not distinct from u.amount as unchanged
             from pending_update u join payout o on o.payout_id = u.payout_id
-            where u.state in ('PENDING', 'SENDING', 'UNKNOWN') and u.update_id > ? order by u.update_id limit ?
+            where u.state in ('PENDING', 'SENDING', 'UNKNOWN') and u.update_id > ?
+                and u.run_id in (select run_id from run where job = ?)
+            order by u.update_id limit ?
             """;
-    private static final String COUNT_UNSENT =
-            "select count(*) from pending_update where state in ('PENDING', 'SENDING', 'UNKNOWN')";
+    private static final String COUNT_UNSENT = """
+            select count(*) from pending_update where state in ('PENDING', 'SENDING', 'UNKNOWN')
+                and run_id in (select run_id from run where job = ?)
+            """;
     private static final String COUNT_PAYOUTS = "select count(*) from payout where not gone";
     private static final String INTEND = """
             update pending_update set state = 'SENDING', attempts = attempts + 1 where update_id = any(?)
@@ -95,24 +99,30 @@ public final class Updates {
             """;
 
     private final JdbcClient client;
+    private final String job;
     private final UnnestInsert conclude;
     private final UnnestInsert recordOutcome;
     private final UnnestInsert follow;
 
-    public Updates(JdbcTemplate jdbc) {
+    /** @param job whose updates these are: what the guard of one job has stopped, another must not send */
+    public Updates(JdbcTemplate jdbc, String job) {
         this.client = JdbcClient.create(jdbc);
+        this.job = job;
         this.conclude = new UnnestInsert(jdbc, COLUMNS, CONCLUDE);
         this.recordOutcome = new UnnestInsert(jdbc, COLUMNS, RECORD_OUTCOME);
         this.follow = new UnnestInsert(jdbc, COLUMNS, FOLLOW);
     }
 
-    /** Updates that are not concluded, after the given id; whatever a crash left behind is among them. */
+    /** Updates of the job that are not concluded, after the given id; whatever a crash left behind is among them. */
     public List<Unsent> unsent(String afterId, int limit) {
-        return client.sql(UNSENT).params(afterId, limit).query(Updates::unsent).list();
+        return client.sql(UNSENT)
+                .params(afterId, job, limit)
+                .query(Updates::unsent)
+                .list();
     }
 
     public long countUnsent() {
-        return client.sql(COUNT_UNSENT).query(Long.class).single();
+        return client.sql(COUNT_UNSENT).param(job).query(Long.class).single();
     }
 
     /** How many payouts Introw has, as far as we know. */

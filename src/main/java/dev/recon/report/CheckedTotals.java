@@ -15,6 +15,10 @@ final class CheckedTotals {
     private static final Set<String> INCOMING = Set.of("read", "opening", "new");
 
     private static final String UNEXPLAINED = "unexplained";
+    private static final String APPROVALS = "APPROVALS ";
+    // How the id of an approval begins; a match's begins otherwise.
+    private static final String APPROVAL = "AP-";
+    private static final List<String> AGREED = List.of("written", "already_there");
     private static final Sum NOTHING = new Sum(0, BigDecimal.ZERO);
 
     private record Sum(long count, BigDecimal amount) {
@@ -46,6 +50,23 @@ final class CheckedTotals {
     }
 
     void match(ReportReader.Row row) {
+        if (row.text("match_id").startsWith(APPROVAL)) {
+            approval(row);
+        } else {
+            payment(row);
+        }
+    }
+
+    // One that names its payout by id alone may state no amount.
+    private void approval(ReportReader.Row row) {
+        String currency = row.text("payment_currency");
+        add(
+                APPROVALS + (currency.isEmpty() ? "XXX" : currency),
+                1,
+                currency.isEmpty() ? BigDecimal.ZERO : row.amount("payment_amount"));
+    }
+
+    private void payment(ReportReader.Row row) {
         String payment = String.join(
                 "\t",
                 row.text("payment_id"),
@@ -116,7 +137,12 @@ final class CheckedTotals {
     }
 
     private void compareMatched(String side) {
-        Sum stated = proof.getOrDefault(side, Map.of()).getOrDefault("matched", NOTHING);
+        Map<String, Sum> measures = proof.getOrDefault(side, Map.of());
+        Sum stated = NOTHING;
+        for (String measure : side.startsWith(APPROVALS) ? AGREED : List.of("matched")) {
+            Sum part = measures.getOrDefault(measure, NOTHING);
+            stated = stated.plus(part.count, part.amount);
+        }
         Sum found = matched.getOrDefault(side, NOTHING);
         if (!stated.isAs(found)) {
             findings.add("matches.csv: " + side + " come to " + found + ", control-totals.csv says " + stated);

@@ -136,6 +136,24 @@ class JenkinsfileTests {
                         "--dry-run");
     }
 
+    @Test
+    void theApprovalsJobIsAChoiceAndNoOtherJobIs() {
+        StandInJenkins approvals = jenkins()
+                .parameter("JOB", "approve-payouts")
+                .parameter("BUSINESS_DATE", "2026-08-21")
+                .parameter("INBOX", "approvals")
+                .run(jenkinsfile);
+        StandInJenkins hostile =
+                jenkins().parameter("JOB", "approve-payouts; touch owned").run(jenkinsfile);
+
+        assertThat(arguments(approvals))
+                .containsExactly(
+                        "run", "approve-payouts", "--date=2026-08-21", "--inbox=approvals", "--report-dir=reports");
+        assertThat(hostile.result()).isEqualTo(Result.FAILURE);
+        assertThat(arguments(hostile)).isEmpty();
+        assertThat(workspace.resolve("owned")).doesNotExist();
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"BUSINESS_DATE", "INBOX", "REPORT_DIR", "RERUN"})
     void aHostileParameterStaysOneArgument(String name) {

@@ -312,6 +312,7 @@ class LaunchIntegrationTests {
                 "loadPayments",
                 "registerPayments",
                 "fetchPayouts",
+                "fetchPartners",
                 "assignPartners",
                 "fetchLines",
                 "matchBuckets",

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -35,12 +36,31 @@ record SampleScenario(Path folder) {
         return folder.resolve("introw");
     }
 
-    List<LocalDate> nights() throws IOException {
-        return dates("erp");
+    /** One run: what goes in, and the folder of that which must come out. */
+    record Night(String job, LocalDate date, Path inbox, Path expected) {
+
+        @Override
+        public String toString() {
+            return job.equals("reconcile-payouts") ? date.toString() : date + ", " + job;
+        }
     }
 
-    List<LocalDate> expectedNights() throws IOException {
-        return dates("expected");
+    /** By date, and on one day the approvals first, as the demo runs them. */
+    List<Night> nights() throws IOException {
+        List<Night> nights = new ArrayList<>();
+        for (LocalDate date : dates("approvals")) {
+            Path inbox = folder.resolve("approvals").resolve(date.toString());
+            nights.add(new Night("approve-payouts", date, inbox, expected(date.toString() + "-approvals")));
+        }
+        for (LocalDate date : dates("erp")) {
+            nights.add(new Night("reconcile-payouts", date, inbox(date), expected(date.toString())));
+        }
+        nights.sort(Comparator.comparing(Night::date).thenComparing(Night::job));
+        return nights;
+    }
+
+    List<Path> expectedFolders() throws IOException {
+        return folders(folder.resolve("expected"));
     }
 
     Path inbox(LocalDate night) {
@@ -48,28 +68,39 @@ record SampleScenario(Path folder) {
     }
 
     Path expected(LocalDate night) {
-        return folder.resolve("expected").resolve(night.toString());
+        return expected(night.toString());
+    }
+
+    private Path expected(String night) {
+        return folder.resolve("expected").resolve(night);
     }
 
     Path expectedRequests() {
         return folder.resolve("expected").resolve("requests.txt");
     }
 
-    /** The command of one night, as the demo gives it; one request at a time, so that requests have one order. */
+    /** The command of one night's payments. */
     RunRequest request(LocalDate night, Path reportDir) throws IOException {
+        return request(new Night("reconcile-payouts", night, inbox(night), expected(night)), reportDir);
+    }
+
+    /** The command of one night, as the demo gives it; one request at a time, so that requests have one order. */
+    RunRequest request(Night night, Path reportDir) throws IOException {
+        String part = JobName.of(night.job()).part();
         List<String> settings = new ArrayList<>(List.of("introw.concurrency=1"));
         Path vendors = folder.resolve("vendors.csv");
         if (Files.exists(vendors)) {
-            settings.add("reconcile.vendors=" + vendors);
+            settings.add(part + ".vendors=" + vendors);
         }
         Path own = folder.resolve("settings.txt");
         if (Files.exists(own)) {
             Files.readAllLines(own).stream()
                     .map(String::strip)
-                    .filter(line -> !line.isEmpty() && !line.startsWith("#"))
+                    .filter(line -> line.startsWith(part + ".") || line.startsWith("introw."))
                     .forEach(settings::add);
         }
-        return new RunRequest("reconcile-payouts", JOB_FILE, night, inbox(night), reportDir, false, settings, null);
+        Path jobFile = JOB_FILE.resolveSibling(night.job() + ".yaml");
+        return new RunRequest(night.job(), jobFile, night.date(), night.inbox(), reportDir, false, settings, null);
     }
 
     @Override

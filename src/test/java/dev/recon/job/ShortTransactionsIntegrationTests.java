@@ -80,7 +80,7 @@ class ShortTransactionsIntegrationTests {
         assertThatExceptionOfType(TransactionException.class)
                 .isThrownBy(() -> transactions.run(() -> jdbc.execute(END_OWN_CONNECTION)));
 
-        assertThat(pauses).hasSize(15);
+        assertThat(pauses).hasSize(10);
     }
 
     @Test

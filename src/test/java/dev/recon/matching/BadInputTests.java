@@ -68,6 +68,7 @@ class BadInputTests {
     }
 
     @Test
+    @Tag("volume")
     void aHundredKilobytesThatAllLookLikeIds() {
         PayoutDirectory directory = new PayoutDirectory(
                 List.of(new PayoutDirectory.Entry(

@@ -100,6 +100,8 @@ final class MatchingTestData {
                     part[1],
                     currency,
                     part[2],
+                    "",
+                    null,
                     part.length > 3 ? Instant.parse(part[3] + "T00:00:00Z") : null));
         }
         return new OpenItem(

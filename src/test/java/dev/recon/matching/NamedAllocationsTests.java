@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Payments that list several payouts, or lines of them. */
@@ -78,6 +79,7 @@ class NamedAllocationsTests {
     }
 
     @Test
+    @Tag("volume")
     void twoThousandNamingsAreDividedAndMoreAreLeftToAPerson() {
         assertThat(match(List.of(listing(2_000)), items(2_000)).matches()).hasSize(1);
         assertThat(match(List.of(listing(2_001)), items(2_001)).matches()).isEmpty();

@@ -182,6 +182,7 @@ class PayoutDirectoryTests {
     }
 
     @Test
+    @Tag("volume")
     void anEndlessTextIsCutAndReadAtOnce() {
         for (String piece : List.of("pay_", "_", "a ", "-", "pay_2 ", "9")) {
             String endless = piece.repeat(1_000_000);

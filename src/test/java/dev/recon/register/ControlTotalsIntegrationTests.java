@@ -10,6 +10,7 @@ import dev.recon.matching.PaymentStatus;
 import dev.recon.matching.PayoutId;
 import dev.recon.money.Money;
 import dev.recon.register.ControlTotals.Line;
+import dev.recon.register.ControlTotals.Side;
 import dev.recon.register.Evidence.Rejected;
 import java.util.List;
 import java.util.stream.Stream;
@@ -51,7 +52,7 @@ class ControlTotalsIntegrationTests {
     }
 
     private List<Line> proof(long night) {
-        return register.inTransaction(() -> totals.of(night));
+        return register.inTransaction(() -> totals.of(night, List.of(Side.RECORDS, Side.PAYMENTS, Side.PAYOUTS)));
     }
 
     private List<String> lines() {

@@ -32,6 +32,14 @@ class CopyTextTests {
         assertThat(text(rows)).isEqualTo("tab\\t line\\n return\\r back\\\\N\tä\\t\\\\\n");
     }
 
+    @Test
+    void aCellWithoutAValueIsNotAnEmptyText() {
+        CopyText rows = new CopyText(0);
+        rows.optional(null).cell("b").optional("").optional(null).endRow();
+
+        assertThat(text(rows)).isEqualTo("\\N\tb\t\t\\N\n");
+    }
+
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3})
     void anyTextComesBackWhateverTheRoomThereWas(long seed) {

@@ -7,6 +7,10 @@ import static dev.recon.register.RegisterFixture.record;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.zaxxer.hikari.HikariDataSource;
+import dev.recon.matching.Approval;
+import dev.recon.matching.ApprovalKey;
+import dev.recon.matching.Partner;
+import dev.recon.matching.PartnerId;
 import dev.recon.matching.PaymentStatus;
 import dev.recon.money.Money;
 import dev.recon.register.Evidence.Rejected;
@@ -27,6 +31,10 @@ class DryRunSchemaIntegrationTests {
 
     @RegisterExtension
     static final RegisterFixture register = RegisterFixture.open();
+
+    private static final Approval APPROVAL =
+            new Approval(1, "pay_0001", "V-1", null, Approval.Decision.APPROVED, "PO-1", "");
+    private static final Partner PARTNER = new Partner(new PartnerId("ptn_1"), "Acme", "", "V-1", "", "");
 
     private final DryRunSchema schema = new DryRunSchema(register.pool);
 
@@ -55,6 +63,10 @@ class DryRunSchemaIntegrationTests {
                 "insert into payment_contradiction select min(payment_key), 'STATUS', 'SENT', ?, 1, ? from payment",
                 file,
                 DAY);
+        register.inTransaction(() -> new ApprovalRecords(register.jdbc)
+                .add(file, List.of(new ApprovalRecords.Keyed(new ApprovalKey("AP-1"), APPROVAL)), List.of()));
+        register.inTransaction(() -> new Approvals(register.jdbc).register(run, DAY));
+        register.inTransaction(() -> new Partners(register.jdbc).store(run, List.of(PARTNER)));
         return run;
     }
 

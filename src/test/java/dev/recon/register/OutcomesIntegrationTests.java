@@ -135,15 +135,14 @@ class OutcomesIntegrationTests {
         register.assign(run);
         long inSlots = 0;
         for (int slot = 0; slot < 4; slot++) {
-            inSlots += register.buckets.undecided(run, slot, 4, BEFORE_ALL, 10).size();
+            inSlots += register.undecided(run, slot, 4, BEFORE_ALL, 10).size();
         }
         assertThat(inSlots).isEqualTo(2);
 
-        assertThat(register.buckets.undecided(run, 0, 1, BEFORE_ALL, 10))
-                .containsExactly(ACME_EUR, new BucketKey(ACME, "JPY"));
-        assertThat(register.buckets.undecided(run, 0, 1, ACME_EUR, 10)).containsExactly(new BucketKey(ACME, "JPY"));
+        assertThat(register.undecided(run, 0, 1, BEFORE_ALL, 10)).containsExactly(ACME_EUR, new BucketKey(ACME, "JPY"));
+        assertThat(register.undecided(run, 0, 1, ACME_EUR, 10)).containsExactly(new BucketKey(ACME, "JPY"));
         store(run, DAY, decided(run));
-        assertThat(register.buckets.undecided(run, 0, 1, BEFORE_ALL, 10)).containsExactly(new BucketKey(ACME, "JPY"));
+        assertThat(register.undecided(run, 0, 1, BEFORE_ALL, 10)).containsExactly(new BucketKey(ACME, "JPY"));
     }
 
     @Test
@@ -252,7 +251,7 @@ class OutcomesIntegrationTests {
         register.store(run, payout("pay_0001", "10.00", "PAID"));
 
         long next = assigned(NEXT_DAY, naming(1, "P-1", "10.00", PaymentStatus.RETURNED, "pay_0001"));
-        assertThat(register.buckets.undecided(next, 0, 1, BEFORE_ALL, 10)).containsExactly(ACME_EUR);
+        assertThat(register.undecided(next, 0, 1, BEFORE_ALL, 10)).containsExactly(ACME_EUR);
         Decided decided = decided(next);
         assertThat(decided.bucket().standing()).hasSize(1);
         store(next, NEXT_DAY, decided);
@@ -312,7 +311,7 @@ class OutcomesIntegrationTests {
         register.match(sent, DAY.plusDays(2));
 
         assertThat(register.text("select complete::text from match")).isEqualTo("true");
-        assertThat(register.buckets.undecided(register.run(DAY.plusDays(3)), 0, 1, BEFORE_ALL, 10))
+        assertThat(register.undecided(register.run(DAY.plusDays(3)), 0, 1, BEFORE_ALL, 10))
                 .isEmpty();
     }
 

@@ -13,6 +13,7 @@ import dev.recon.matching.PayoutDirectory.Assignment;
 import dev.recon.matching.PayoutDirectory.Remittance;
 import dev.recon.matching.PayoutId;
 import dev.recon.matching.Reference;
+import dev.recon.matching.VendorPartner;
 import dev.recon.register.Payments.Assigned;
 import dev.recon.register.Payments.Unassigned;
 import java.time.LocalDate;
@@ -303,7 +304,11 @@ class PaymentsIntegrationTests {
     }
 
     private void assign(long run, String key, PartnerId partner, Reference... references) {
-        Assignment assignment = new Assignment(partner, partner, List.of(references), List.of("pay_none", "pay_less"));
+        Assignment assignment = new Assignment(
+                partner,
+                new VendorPartner(partner, VendorPartner.By.NAME),
+                List.of(references),
+                List.of("pay_none", "pay_less"));
         Unassigned payment = new Unassigned(key, Set.of(), new Remittance("V-1", "Acme", "", "", ""));
         register.inTransaction(() -> payments.assign(run, List.of(new Assigned(payment, assignment))));
     }

@@ -83,7 +83,7 @@ final class RegisterFixture implements BeforeEachCallback, AfterAllCallback {
         buckets = new Buckets(client);
         mismatches = new Mismatches(jdbc);
         outcomes = new Outcomes(jdbc, mismatches);
-        updates = new Updates(jdbc);
+        updates = new Updates(jdbc, "reconcile-payouts");
     }
 
     static RegisterFixture open() {
@@ -208,10 +208,16 @@ final class RegisterFixture implements BeforeEachCallback, AfterAllCallback {
         jdbc.update("update payout set seen_run_id = ? where not gone", run);
     }
 
+    List<BucketKey> undecided(long run, int slot, int slots, BucketKey after, int limit) {
+        return buckets.undecided(run, slot, slots, after, limit).stream()
+                .map(Buckets.Undecided::key)
+                .toList();
+    }
+
     void match(long run, LocalDate day) {
         readAll(run);
         Matcher matcher = new Matcher(new MatchingSettings(Map.of(), 90, StagePolicy.defaults()));
-        List<BucketKey> keys = buckets.undecided(run, 0, 1, new BucketKey("", ""), 1_000);
+        List<BucketKey> keys = undecided(run, 0, 1, new BucketKey("", ""), 1_000);
         inTransaction(() -> outcomes.store(
                 run,
                 day,

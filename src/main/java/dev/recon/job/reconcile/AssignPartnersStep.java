@@ -1,9 +1,11 @@
 package dev.recon.job.reconcile;
 
 import dev.recon.job.CurrentRun;
+import dev.recon.job.Decisions;
+import dev.recon.job.OpenVendors;
 import dev.recon.job.StateReader;
 import dev.recon.job.StepSupport;
-import dev.recon.matching.PartnerId;
+import dev.recon.job.VendorDirectories;
 import dev.recon.matching.PayoutDirectory;
 import dev.recon.register.Fence;
 import dev.recon.register.Payments;
@@ -12,7 +14,6 @@ import dev.recon.register.Payments.Unassigned;
 import dev.recon.register.Payouts;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.springframework.batch.core.configuration.annotation.StepScope;
 import org.springframework.batch.core.step.Step;
 import org.springframework.batch.infrastructure.item.ItemProcessor;
@@ -28,8 +29,8 @@ import org.springframework.context.annotation.Configuration;
 class AssignPartnersStep {
 
     @Bean
-    Map<String, PartnerId> vendorMapping(ReconcileSettings settings) {
-        return VendorMapping.read(settings.vendors());
+    OpenVendors openVendors(Payments payments) {
+        return payments::openVendors;
     }
 
     @Bean
@@ -67,18 +68,18 @@ class AssignPartnersStep {
     @Bean
     @StepScope
     PartnerFinder partnerFinder(
-            CurrentRun run, Payouts payouts, Map<String, PartnerId> vendorMapping, ReconcileSettings settings) {
-        return new PartnerFinder(directory(run, payouts, vendorMapping, settings));
+            CurrentRun run, Payouts payouts, VendorDirectories vendors, ReconcileSettings settings) {
+        return new PartnerFinder(directory(run, payouts, vendors, settings));
     }
 
     /** Of all payouts that are known by now. */
     static PayoutDirectory directory(
-            CurrentRun run, Payouts payouts, Map<String, PartnerId> vendorMapping, ReconcileSettings settings) {
+            CurrentRun run, Payouts payouts, VendorDirectories vendors, ReconcileSettings settings) {
         List<PayoutDirectory.Entry> entries = new ArrayList<>();
         payouts.forEach(entries::add);
         List<PayoutDirectory.Line> lines = new ArrayList<>();
         payouts.forEachLine(run.id(), lines::add);
-        return new PayoutDirectory(entries, lines, vendorMapping, settings.payoutIdPattern());
+        return new PayoutDirectory(entries, lines, vendors.now(), settings.payoutIdPattern());
     }
 
     /** Looks one payment up in the directory. */

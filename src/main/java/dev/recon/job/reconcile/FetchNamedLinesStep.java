@@ -2,6 +2,7 @@ package dev.recon.job.reconcile;
 
 import dev.recon.introw.IntrowClient;
 import dev.recon.job.CurrentRun;
+import dev.recon.job.Decisions;
 import dev.recon.job.StepSupport;
 import dev.recon.matching.CommissionLine;
 import dev.recon.register.Fence;

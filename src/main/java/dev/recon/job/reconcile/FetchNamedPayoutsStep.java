@@ -1,27 +1,23 @@
 package dev.recon.job.reconcile;
 
-import dev.recon.introw.IntrowClient;
 import dev.recon.job.CurrentRun;
+import dev.recon.job.Decisions;
+import dev.recon.job.PayoutFetch;
 import dev.recon.job.StepSupport;
-import dev.recon.matching.PartnerId;
+import dev.recon.job.VendorDirectories;
 import dev.recon.matching.PayoutDirectory;
 import dev.recon.matching.PayoutDirectory.Assignment;
 import dev.recon.matching.PayoutId;
 import dev.recon.matching.Reference;
-import dev.recon.register.Fence;
 import dev.recon.register.Payments;
 import dev.recon.register.Payments.Unassigned;
 import dev.recon.register.Payouts;
-import dev.recon.register.Unread;
-import java.time.Clock;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.springframework.batch.core.step.Step;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Looks up the payouts that payments name and no list has shown: in a stage that is not listed, made since its list was
@@ -34,23 +30,17 @@ class FetchNamedPayoutsStep {
     Step fetchNamedPayouts(
             StepSupport steps,
             CurrentRun run,
-            Fence fence,
-            IntrowClient introw,
             Payments payments,
             Payouts payouts,
-            Unread unread,
-            Map<String, PartnerId> vendorMapping,
+            PayoutFetch fetch,
+            VendorDirectories vendors,
             Decisions decisions,
-            ReconcileSettings settings,
-            TransactionTemplate ownTransaction,
-            Clock clock) {
-        FetchPayoutsStep.Fetching fetching =
-                new FetchPayoutsStep.Fetching(run, fence, introw, payouts, unread, ownTransaction, clock);
+            ReconcileSettings settings) {
         Names names = new Names(run, payments, payouts, settings.chunkSize());
         return steps.ownTransactions("fetchNamedPayouts", () -> {
             if (!decisions.areTaken()) {
-                PayoutDirectory directory = AssignPartnersStep.directory(run, payouts, vendorMapping, settings);
-                fetching.lookUp(names.unread(directory), settings.lookupsMax());
+                PayoutDirectory directory = AssignPartnersStep.directory(run, payouts, vendors, settings);
+                fetch.lookUp(names.unread(directory), settings.lookupsMax());
             }
         });
     }

@@ -2,6 +2,8 @@ package dev.recon.job.reconcile;
 
 import dev.recon.erp.ErpFileReader;
 import dev.recon.erp.ErpRecord;
+import dev.recon.erp.FileCheck;
+import dev.recon.erp.FileLimits;
 import dev.recon.erp.PrivateCopy;
 import dev.recon.erp.Profile;
 import dev.recon.erp.Profiles;
@@ -9,6 +11,7 @@ import dev.recon.erp.RejectedRecord;
 import dev.recon.job.CurrentRun;
 import dev.recon.job.Progress;
 import dev.recon.job.RunException;
+import dev.recon.job.RunFiles;
 import dev.recon.job.StepSupport;
 import dev.recon.matching.PaymentEvidence;
 import dev.recon.register.Evidence;
@@ -38,6 +41,11 @@ import org.springframework.core.task.SimpleAsyncTaskExecutor;
  */
 @Configuration(proxyBeanMethods = false)
 class LoadPaymentsStep {
+
+    @Bean
+    FileCheck fileCheck(Profiles profiles) {
+        return new FileCheck(profiles, FileLimits.standard());
+    }
 
     @Bean
     Step loadPayments(StepSupport steps, FileClaim claim, Step loadFile, ReconcileSettings settings) {
@@ -95,14 +103,11 @@ class LoadPaymentsStep {
         return new ErpFileReader(profile(profiles, file), RunFiles.file(inputs, run.id(), file, file.name()));
     }
 
-    // A file half read by one description and half by another would be neither.
     private static Profile profile(Profiles profiles, InputFile file) {
         try {
             return profiles.named(file.profile());
         } catch (IllegalArgumentException changed) {
-            throw RunException.safetyStop(
-                    file.name() + ": " + changed.getMessage() + ".",
-                    "Put the profile back as it was and give the same command again; change it for the next run.");
+            throw RunFiles.profileChanged(file, changed);
         }
     }
 

@@ -7,10 +7,12 @@ import dev.recon.matching.Matcher;
 import dev.recon.matching.Payment;
 import dev.recon.register.BucketKey;
 import dev.recon.register.Buckets;
+import dev.recon.register.Buckets.Undecided;
 import dev.recon.register.Fence;
 import dev.recon.register.Mismatches;
 import dev.recon.register.Outcomes;
 import dev.recon.register.Outcomes.Decided;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,7 +36,10 @@ class MatchBucketsStep {
     static final String NAME = "matchBuckets";
 
     // Asking which buckets are left costs a look at every open payment, so it is asked seldom.
-    private static final int KEYS_AT_A_TIME = 2_000;
+    private static final int KEYS_AT_A_TIME = 50_000;
+
+    // What is loaded and stored at once, of small buckets; a larger one comes alone.
+    private static final int PAYMENTS_AT_A_TIME = 5_000;
 
     @Bean
     Step matchBuckets(StepSupport steps, Step matchSlot, ReconcileSettings settings) {
@@ -59,10 +64,10 @@ class MatchBucketsStep {
     @Bean
     Step matchSlot(
             StepSupport steps,
-            StateReader<BucketKey> undecidedBuckets,
+            StateReader<Undecided> undecidedBuckets,
             BucketDecider bucketDecider,
             ReconcileSettings settings) {
-        return steps.<BucketKey, BucketKey>chunks("matchSlot", settings.bucketChunkSize())
+        return steps.<Undecided, Undecided>chunks("matchSlot", settings.bucketChunkSize())
                 .reader(undecidedBuckets)
                 .writer(bucketDecider)
                 .build();
@@ -70,14 +75,14 @@ class MatchBucketsStep {
 
     @Bean
     @StepScope
-    StateReader<BucketKey> undecidedBuckets(
+    StateReader<Undecided> undecidedBuckets(
             @Value("#{stepExecutionContext['slot']}") Integer slot,
             @Value("#{stepExecutionContext['slots']}") Integer slots,
             CurrentRun run,
             Buckets buckets) {
         BucketKey beforeAll = new BucketKey("", "");
-        return new StateReader<>(
-                last -> buckets.undecided(run.id(), slot, slots, last == null ? beforeAll : last, KEYS_AT_A_TIME));
+        return new StateReader<>(last ->
+                buckets.undecided(run.id(), slot, slots, last == null ? beforeAll : last.key(), KEYS_AT_A_TIME));
     }
 
     @Bean
@@ -91,15 +96,30 @@ class MatchBucketsStep {
         return new BucketDecider(run, fence, buckets, mismatches, outcomes, new Matcher(settings.matching()));
     }
 
-    /** Loads, decides and stores a chunk of buckets in one transaction. */
+    /** Loads, decides and stores a chunk of buckets in one transaction, as many of them at once as memory allows. */
     record BucketDecider(
             CurrentRun run, Fence fence, Buckets buckets, Mismatches mismatches, Outcomes outcomes, Matcher matcher)
-            implements ItemWriter<BucketKey> {
+            implements ItemWriter<Undecided> {
 
         @Override
-        public void write(Chunk<? extends BucketKey> keys) {
+        public void write(Chunk<? extends Undecided> chunk) {
             fence.check();
-            List<Decided> decided = buckets.load(run.id(), keys.getItems()).stream()
+            List<BucketKey> keys = new ArrayList<>();
+            long size = 0;
+            for (Undecided next : chunk) {
+                if (!keys.isEmpty() && size + next.size() > PAYMENTS_AT_A_TIME) {
+                    decide(keys);
+                    keys.clear();
+                    size = 0;
+                }
+                keys.add(next.key());
+                size += next.size();
+            }
+            decide(keys);
+        }
+
+        private void decide(List<BucketKey> keys) {
+            List<Decided> decided = buckets.load(run.id(), keys).stream()
                     .map(bucket -> new Decided(bucket, matcher.match(bucket)))
                     .toList();
             // A bucket is decided again when a payment came to it since an earlier start of this run decided it.

@@ -4,11 +4,13 @@ import org.springframework.batch.core.job.Job;
 import org.springframework.batch.core.job.builder.JobBuilder;
 import org.springframework.batch.core.repository.JobRepository;
 import org.springframework.batch.core.step.Step;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /** The night's work, in order. Each step is described in its own class and can be restarted on its own. */
 @Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(ReconcileSettings.class)
 class ReconcilePayoutsJob {
 
     @Bean("reconcile-payouts")
@@ -18,6 +20,7 @@ class ReconcilePayoutsJob {
             Step loadPayments,
             Step registerPayments,
             Step fetchPayouts,
+            Step fetchPartners,
             Step fetchNamedLines,
             Step fetchNamedPayouts,
             Step assignPartners,
@@ -31,6 +34,7 @@ class ReconcilePayoutsJob {
                 .next(loadPayments)
                 .next(registerPayments)
                 .next(fetchPayouts)
+                .next(fetchPartners)
                 .next(fetchNamedLines)
                 .next(fetchNamedPayouts)
                 .next(assignPartners)

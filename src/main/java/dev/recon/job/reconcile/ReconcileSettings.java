@@ -2,6 +2,7 @@ package dev.recon.job.reconcile;
 
 import dev.recon.job.JobSettings;
 import dev.recon.job.SendSettings;
+import dev.recon.job.SettingRanges;
 import dev.recon.matching.Band;
 import dev.recon.matching.MatchingSettings;
 import dev.recon.matching.NamedFeeSetting;
@@ -9,15 +10,13 @@ import dev.recon.matching.RuleName;
 import dev.recon.matching.Stage;
 import dev.recon.matching.StagePolicy;
 import dev.recon.matching.SumSettings;
+import dev.recon.register.ControlTotals.Side;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
-import java.util.EnumMap;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -53,13 +52,13 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param lookupsMax payouts fetched one by one in a night: those that we know as open and no list shows any more
  * @param linesMax payouts whose commission lines are fetched in a night, one request each
  */
-@ConfigurationProperties(prefix = "reconcile", ignoreUnknownFields = false)
+@ConfigurationProperties(prefix = ReconcileSettings.PART, ignoreUnknownFields = false)
 public record ReconcileSettings(
         @Nullable Path vendors,
         @Nullable Path formats,
         @DefaultValue("0s") Duration settleTime,
         @DefaultValue("5000") int chunkSize,
-        @DefaultValue("100") int bucketChunkSize,
+        @DefaultValue("500") int bucketChunkSize,
         @DefaultValue("2") int threads,
         @DefaultValue("4") int partitions,
         @DefaultValue("pay_[0-9A-Za-z]{4,64}") Pattern payoutIdPattern,
@@ -102,6 +101,9 @@ public record ReconcileSettings(
         @DefaultValue Map<Stage, List<Stage>> stagePolicy)
         implements JobSettings {
 
+    static final String PART = "reconcile";
+
+    private static final SettingRanges RANGES = new SettingRanges(PART);
     private static final int CHUNK_MOST = 10_000;
     private static final Duration ONE_DAY = Duration.ofDays(1);
 
@@ -137,17 +139,11 @@ public record ReconcileSettings(
     }
 
     private static void between(String key, int value, int least, int most) {
-        if (value < least || value > most) {
-            throw new IllegalArgumentException(
-                    "reconcile." + key + " is " + value + "; it may be " + least + " to " + most);
-        }
+        RANGES.between(key, value, least, most);
     }
 
     private static void between(String key, Duration value, Duration most) {
-        if (value.isNegative() || value.compareTo(most) > 0) {
-            throw new IllegalArgumentException(
-                    "reconcile." + key + " is " + value + "; it may be 0 s to " + most.toSeconds() + " s");
-        }
+        RANGES.between(key, value, most);
     }
 
     @Override
@@ -161,6 +157,26 @@ public record ReconcileSettings(
                 sendPatience,
                 sendChunkSize,
                 sendThreads);
+    }
+
+    @Override
+    public String part() {
+        return PART;
+    }
+
+    @Override
+    public String decidingStep() {
+        return MatchBucketsStep.NAME;
+    }
+
+    @Override
+    public List<Side> proof() {
+        return List.of(Side.RECORDS, Side.PAYMENTS, Side.PAYOUTS);
+    }
+
+    @Override
+    public List<Figure> figures() {
+        return List.of(new Figure("payments", "new payment"), new Figure("matches", "match"));
     }
 
     MatchingSettings matching() {
@@ -178,8 +194,6 @@ public record ReconcileSettings(
         if (stagePolicy.isEmpty()) {
             return StagePolicy.defaults();
         }
-        Map<Stage, Set<Stage>> moves = new EnumMap<>(Stage.class);
-        stagePolicy.forEach((from, to) -> moves.put(from, to.isEmpty() ? Set.of() : EnumSet.copyOf(to)));
-        return new StagePolicy(moves);
+        return StagePolicy.of(stagePolicy);
     }
 }

@@ -1,12 +1,10 @@
 package dev.recon.job.reconcile;
 
-import dev.recon.job.Counted;
 import dev.recon.job.CurrentRun;
-import dev.recon.job.RunException;
+import dev.recon.job.RunFiles;
 import dev.recon.job.StepSupport;
 import dev.recon.register.Evidence;
 import dev.recon.register.Inputs;
-import dev.recon.register.Inputs.InputFile;
 import dev.recon.register.Payments;
 import org.springframework.batch.core.step.Step;
 import org.springframework.context.annotation.Bean;
@@ -19,18 +17,9 @@ class RegisterPaymentsStep {
     @Bean
     Step registerPayments(StepSupport steps, CurrentRun run, Inputs inputs, Evidence evidence, Payments payments) {
         return steps.oneTransaction("registerPayments", () -> {
-            inputs.toLoad(run.id()).forEach(file -> requireWhole(file, evidence.countRecords(file.id())));
+            inputs.toLoad(run.id()).forEach(file -> RunFiles.requireWhole(file, evidence.countRecords(file.id())));
             payments.register(run.id(), run.businessDate());
             inputs.loaded(run.id());
         });
-    }
-
-    private static void requireWhole(InputFile file, long loaded) {
-        if (loaded != file.records()) {
-            throw RunException.safetyStop(
-                    file.name() + " has " + Counted.of(file.records(), "record") + ", but " + loaded
-                            + Counted.form(loaded, " is", " are") + " in the register.",
-                    "Nothing was matched or sent. Give the same command again; if it says the same, call a developer.");
-        }
     }
 }

@@ -39,7 +39,7 @@ class ReconcileSettingsTests {
         assertThat(settings.formats()).isNull();
         assertThat(settings.settleTime()).isZero();
         assertThat(settings.chunkSize()).isEqualTo(5_000);
-        assertThat(settings.bucketChunkSize()).isEqualTo(100);
+        assertThat(settings.bucketChunkSize()).isEqualTo(500);
         assertThat(settings.threads()).isEqualTo(2);
         assertThat(settings.partitions()).isEqualTo(4);
         assertThat(settings.payoutIdPattern().pattern()).isEqualTo("pay_[0-9A-Za-z]{4,64}");

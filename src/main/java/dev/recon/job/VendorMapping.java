@@ -1,6 +1,5 @@
-package dev.recon.job.reconcile;
+package dev.recon.job;
 
-import dev.recon.job.RunException;
 import dev.recon.matching.PartnerId;
 import java.io.IOException;
 import java.io.Reader;
@@ -17,14 +16,14 @@ import org.apache.commons.csv.CSVRecord;
 import org.jspecify.annotations.Nullable;
 
 /** The vendor mapping: a CSV file with the columns {@code vendor_id,partner_id}. A vendor stands in it once. */
-final class VendorMapping {
+public final class VendorMapping {
 
     private static final List<String> COLUMNS = List.of("vendor_id", "partner_id");
 
     private VendorMapping() {}
 
     /** @throws RunException naming file, line and value if the mapping cannot be trusted */
-    static Map<String, PartnerId> read(@Nullable Path file) {
+    public static Map<String, PartnerId> read(@Nullable Path file) {
         if (file == null) {
             return Map.of();
         }
@@ -74,6 +73,7 @@ final class VendorMapping {
     }
 
     private static RunException wrong(String what) {
-        return RunException.configuration(what, "Correct the vendor mapping (setting reconcile.vendors) and go on.");
+        return RunException.configuration(
+                what, "Correct the vendor mapping (the setting vendors of the job) and give the command again.");
     }
 }

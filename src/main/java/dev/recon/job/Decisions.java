@@ -1,6 +1,5 @@
-package dev.recon.job.reconcile;
+package dev.recon.job;
 
-import dev.recon.job.CurrentRun;
 import dev.recon.register.RunFigures;
 import org.springframework.stereotype.Component;
 
@@ -9,12 +8,12 @@ import org.springframework.stereotype.Component;
  * later, and Introw, the vendor mapping and the register have moved on. What is decided is checked when it is sent.
  */
 @Component
-record Decisions(RunFigures figures, CurrentRun run) {
+public record Decisions(RunFigures figures, CurrentRun run, JobSettings settings) {
 
-    /** Whether an earlier start of this run has decided every bucket. */
-    boolean areTaken() {
+    /** Whether an earlier start of this run has decided everything. */
+    public boolean areTaken() {
         return figures.steps(run.id()).stream()
-                .anyMatch(step -> step.name().equals(MatchBucketsStep.NAME)
+                .anyMatch(step -> step.name().equals(settings.decidingStep())
                         && step.status().equals("COMPLETED"));
     }
 }

@@ -1,12 +1,7 @@
-package dev.recon.job.reconcile;
+package dev.recon.job;
 
 import dev.recon.erp.FileCheck;
-import dev.recon.erp.FileLimits;
 import dev.recon.erp.PrivateCopy;
-import dev.recon.erp.Profiles;
-import dev.recon.job.CurrentRun;
-import dev.recon.job.RunException;
-import dev.recon.job.StepSupport;
 import dev.recon.matching.MismatchReason;
 import dev.recon.register.Inputs;
 import dev.recon.register.Inputs.Input;
@@ -24,8 +19,7 @@ import org.springframework.context.annotation.Configuration;
 class CheckInputsStep {
 
     @Bean
-    Step checkInputs(StepSupport steps, CurrentRun run, Inputs inputs, Mismatches mismatches, Profiles profiles) {
-        FileCheck check = new FileCheck(profiles, FileLimits.standard());
+    Step checkInputs(StepSupport steps, CurrentRun run, Inputs inputs, Mismatches mismatches, FileCheck check) {
         return steps.oneTransaction("checkInputs", () -> new Gate(run, inputs, mismatches, check).decideAll());
     }
 
