@@ -3,6 +3,7 @@ package dev.recon.matching;
 import dev.recon.money.Money;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -49,25 +50,37 @@ final class NamedList {
             return "";
         }
         Money off = payment.amount().minus(sum(open));
-        List<Payment> others = open.stream()
-                .flatMap(item -> named(item).stream())
-                .filter(other -> !other.key().equals(payment.key()))
-                .distinct()
-                .toList();
+        List<Payment> others = others(payment, open);
         return "; the open ones together want " + sum(open) + ", and the payment is "
                 + (off.isZero() ? "exactly that" : Wording.signed(off) + " off")
                 + (others.isEmpty() ? "" : "; some are named by " + Wording.several(others) + " too");
     }
 
+    // A few of them: thousands of payments may name the same thousands of payouts.
+    private List<Payment> others(Payment payment, List<OpenItem> items) {
+        Map<PaymentKey, Payment> others = new LinkedHashMap<>();
+        for (OpenItem item : items) {
+            for (Payment other : named(item)) {
+                if (others.size() == AmountCandidates.SHOWN_MAX) {
+                    return List.copyOf(others.values());
+                }
+                if (!other.key().equals(payment.key())) {
+                    others.put(other.key(), other);
+                }
+            }
+        }
+        return List.copyOf(others.values());
+    }
+
     private Optional<Mismatch> otherwiseStated(Payment payment, List<OpenItem> items) {
         List<String> wrong = new ArrayList<>();
-        for (OpenItem item : items) {
-            payment.references().stream()
-                    .filter(reference -> reference.payout().equals(item.id()))
-                    .flatMap(reference -> Stated.amount(reference, payment).stream())
-                    .filter(stated -> !stated.equals(wanted(item)))
-                    .map(stated -> stated + " for " + item.id() + ", which wants " + wanted(item))
-                    .forEach(wrong::add);
+        for (Reference reference : payment.references()) {
+            Optional<Money> wanted =
+                    left.named(reference.payout()).flatMap(left::wanted).map(ComparableAmount::amount);
+            Stated.amount(reference, payment)
+                    .filter(stated -> wanted.isPresent() && !wanted.get().equals(stated))
+                    .map(stated -> stated + " for " + reference.payout() + ", which wants " + wanted.get())
+                    .ifPresent(wrong::add);
         }
         boolean shared = items.stream().anyMatch(item -> named(item).size() > 1);
         return wrong.isEmpty() || shared
