@@ -64,7 +64,7 @@ alter table open_change drop constraint open_change_side_check;
 alter table open_change add constraint open_change_side_check check (side in ('PAYMENTS', 'PAYOUTS', 'APPROVALS'));
 alter table open_change drop constraint open_change_change_check;
 alter table open_change add constraint open_change_change_check
-    check (change in ('NEW', 'CARRIED', 'MATCHED', 'REOPENED', 'CLOSED'));
+    check (change in ('NEW', 'CARRIED', 'MATCHED', 'REOPENED', 'TIED', 'CLOSED'));
 
 -- Updates: an update follows from a match or from an approval. Each job sends its own: what one job's guard has stopped,
 -- another must not send. The job is that of the run that decided the update.

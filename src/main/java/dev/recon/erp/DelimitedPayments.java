@@ -126,11 +126,10 @@ final class DelimitedPayments implements DelimitedReading.RowReader<ErpRecord> {
     }
 
     private EvidenceType type(PaymentStatus status) {
-        if (status.isReversal()) {
-            return EvidenceType.RETURN;
+        if (format.evidence() == EvidenceType.ERP_PAYMENT) {
+            return status == PaymentStatus.APPROVED ? EvidenceType.ERP_APPROVAL : EvidenceType.ERP_PAYMENT;
         }
-        boolean approval = status == PaymentStatus.APPROVED && format.evidence() == EvidenceType.ERP_PAYMENT;
-        return approval ? EvidenceType.ERP_APPROVAL : format.evidence();
+        return status.isReversal() ? EvidenceType.RETURN : format.evidence();
     }
 
     private String paymentId(DelimitedRow row, Day day) {

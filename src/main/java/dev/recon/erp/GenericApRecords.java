@@ -147,8 +147,7 @@ final class GenericApRecords implements RecordSource {
     private static EvidenceType type(PaymentStatus status) {
         return switch (status) {
             case APPROVED -> EvidenceType.ERP_APPROVAL;
-            case RETURNED, VOIDED -> EvidenceType.RETURN;
-            case SCHEDULED, SENT, PAID, ON_HOLD, DEFERRED, UNKNOWN -> EvidenceType.ERP_PAYMENT;
+            case SCHEDULED, SENT, PAID, RETURNED, VOIDED, ON_HOLD, DEFERRED, UNKNOWN -> EvidenceType.ERP_PAYMENT;
         };
     }
 

@@ -19,6 +19,7 @@ import dev.recon.register.ReportRows;
 import dev.recon.register.RequestCounts;
 import dev.recon.register.RunFigures;
 import dev.recon.register.Runs;
+import dev.recon.register.Ties;
 import dev.recon.register.Unread;
 import dev.recon.register.Updates;
 import java.time.Clock;
@@ -77,6 +78,11 @@ class RegisterBeans {
     @Bean
     Payments payments(JdbcTemplate jdbc) {
         return new Payments(jdbc);
+    }
+
+    @Bean
+    Ties ties(JdbcTemplate jdbc) {
+        return new Ties(jdbc);
     }
 
     @Bean

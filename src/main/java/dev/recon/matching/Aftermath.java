@@ -142,12 +142,14 @@ final class Aftermath {
                         MismatchReason.PAYMENT_RETURNED,
                         payment.key(),
                         settlement.item().id(),
-                        "The %s is %s; it had settled payout %s of %s, which is open again"
+                        "The %s is %s%s; it had settled payout %s of %s, which is open again%s"
                                 .formatted(
                                         Wording.payment(payment),
                                         payment.status(),
+                                        payment.returnReason(),
                                         settlement.item().id(),
-                                        settlement.item().amount())))
+                                        settlement.item().amount(),
+                                        payment.tiedWords())))
                 .toList();
     }
 }

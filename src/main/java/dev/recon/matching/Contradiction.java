@@ -6,7 +6,7 @@ package dev.recon.matching;
  * later record clears it up.
  *
  * @param told what the other record says: a status in the file's own word, a date, the names of payouts, or a whole
- *     payment
+ *     payment; of a TIE and a SECOND the rest of the sentence
  * @param place where it says so: {@code record 3 of payments.csv}
  */
 public record Contradiction(Kind kind, String told, String place) {
@@ -22,7 +22,11 @@ public record Contradiction(Kind kind, String told, String place) {
         /** The payment as a whole: another record has its payment id, and only one of the two can be true. */
         RECORD,
         /** How many payments they are: records that were taken for one stand beside each other in one file. */
-        COUNT
+        COUNT,
+        /** Of which payment it is a record: more than one would do. */
+        TIE,
+        /** That it is a first payment: the bank has booked the payment that it names before. */
+        SECOND
     }
 
     /** The rest of a sentence that begins with the payment. */
@@ -30,10 +34,11 @@ public record Contradiction(Kind kind, String told, String place) {
         return switch (kind) {
             case STATUS -> "is " + payment.status() + ", but " + place + " says " + Wording.quoted(told);
             case DATE -> "is of " + payment.date() + ", but " + place + " says " + told;
-            case PAYOUT -> "names " + Wording.oneLine(told) + " since it was edited (" + place + ")";
+            case PAYOUT -> "names " + Wording.oneLine(told) + " by what was told since (" + place + ")";
             case RECORD -> "was also read as " + Wording.oneLine(told) + " (" + place + ")";
             case COUNT ->
                 "stands twice in " + place + ", though " + Wording.oneLine(told) + " was taken for the same payment";
+            case TIE, SECOND -> Wording.oneLine(told);
         };
     }
 }

@@ -36,8 +36,10 @@ final class Contradictions implements Rule {
     private static Mismatch ofOpen(Payment payment) {
         List<PayoutId> named =
                 payment.references().stream().map(Reference::payout).toList();
-        return mismatch(payment, named, "it settles nothing before that is clear")
-                .withSuggestedAction(
+        Mismatch mismatch = mismatch(payment, named, "it settles nothing before that is clear");
+        return mismatch.reason() == MismatchReason.DUPLICATE_PAYMENT
+                ? mismatch
+                : mismatch.withSuggestedAction(
                         "Check the payment in the ERP; if no later export clears it up, settle its payout in"
                                 + " Introw by hand.");
     }
@@ -66,8 +68,13 @@ final class Contradictions implements Rule {
     }
 
     private static MismatchReason reason(Payment payment) {
-        return payment.contradictions().stream().anyMatch(each -> each.kind() == Contradiction.Kind.STATUS)
-                ? MismatchReason.UNKNOWN_STATUS
-                : MismatchReason.AMBIGUOUS;
+        if (is(payment, Contradiction.Kind.STATUS)) {
+            return MismatchReason.UNKNOWN_STATUS;
+        }
+        return is(payment, Contradiction.Kind.SECOND) ? MismatchReason.DUPLICATE_PAYMENT : MismatchReason.AMBIGUOUS;
+    }
+
+    private static boolean is(Payment payment, Contradiction.Kind kind) {
+        return payment.contradictions().stream().anyMatch(each -> each.kind() == kind);
     }
 }

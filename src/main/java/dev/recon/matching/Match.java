@@ -92,6 +92,12 @@ public record Match(
                 .collect(Collectors.joining("; "));
     }
 
+    /** Tells in its explanation also who else tells of the payments. */
+    Match withTiedWords() {
+        String words = payments().stream().map(Payment::tiedWords).collect(Collectors.joining());
+        return words.isEmpty() ? this : saying(words);
+    }
+
     /** Each payment once. */
     public List<Payment> payments() {
         return shares.stream().map(Share::payment).distinct().toList();

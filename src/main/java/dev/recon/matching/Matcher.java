@@ -57,7 +57,7 @@ public final class Matcher {
     }
 
     public BucketOutcome match(Bucket bucket) {
-        Reopening reopening = Reopening.of(bucket);
+        Reopening reopening = Reopening.of(settings.paidEvidence().told(bucket));
         OpenBucket left = decided(reopening.bucket(), List.of());
         // What a rule settles late in a pass may leave an earlier one a single candidate.
         for (int pass = 1; left.mayFindMore() && pass < PASSES_MAX; pass++) {
@@ -88,7 +88,10 @@ public final class Matcher {
         Map<PaymentKey, Payment> payments = new HashMap<>();
         left.allPayments().forEach(payment -> payments.put(payment.key(), payment));
         return new BucketOutcome(
-                left.matches().stream().sorted(Comparator.comparing(Match::id)).toList(),
+                left.matches().stream()
+                        .map(Match::withTiedWords)
+                        .sorted(Comparator.comparing(Match::id))
+                        .toList(),
                 reopening.reversed().stream().map(StandingMatch::id).toList(),
                 aftermath.updates().stream()
                         .sorted(Comparator.comparing(StageUpdate::payout))
@@ -102,7 +105,10 @@ public final class Matcher {
     private static Mismatch reasoned(Mismatch mismatch, Map<PaymentKey, Payment> payments, Reasoning reasoning) {
         PaymentKey key = mismatch.payment();
         Payment payment = key == null ? null : payments.get(key);
-        return payment == null ? mismatch : mismatch.withReasoning(reasoning.of(payment, mismatch));
+        return payment == null
+                ? mismatch
+                : mismatch.withReasoning(reasoning.of(payment, mismatch))
+                        .withExplanation(mismatch.explanation() + payment.tiedWords());
     }
 
     private static List<Mismatch> mismatches(OpenBucket left, Aftermath aftermath, Bucket bucket) {

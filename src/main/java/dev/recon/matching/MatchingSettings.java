@@ -11,6 +11,7 @@ import java.util.Map;
  * @param dateWindowDays how many days after a payout's period a payment may still be matched by its amount alone
  * @param fees the deductions that the rule NAMED_FEE knows
  * @param nearPercent how far, in percent of the payout, an amount may be off for the rule NEAR
+ * @param paidEvidence whose word is enough for PAID
  */
 public record MatchingSettings(
         Map<RuleName, Band> bands,
@@ -18,7 +19,8 @@ public record MatchingSettings(
         StagePolicy stagePolicy,
         SumSettings sums,
         List<NamedFeeSetting> fees,
-        BigDecimal nearPercent) {
+        BigDecimal nearPercent,
+        PaidEvidence paidEvidence) {
 
     /** How far off an amount may be for NEAR unless the job file says otherwise. */
     public static final BigDecimal NEAR_PERCENT = new BigDecimal("2");
@@ -41,6 +43,17 @@ public record MatchingSettings(
                         + " is auto; it may be suggest or off, because what it finds leaves an amount unpaid");
             }
         });
+    }
+
+    /** The ERP's word is enough. */
+    public MatchingSettings(
+            Map<RuleName, Band> bands,
+            int dateWindowDays,
+            StagePolicy stagePolicy,
+            SumSettings sums,
+            List<NamedFeeSetting> fees,
+            BigDecimal nearPercent) {
+        this(bands, dateWindowDays, stagePolicy, sums, fees, nearPercent, PaidEvidence.ERP);
     }
 
     /** Everything else as it is unless the job file says otherwise. */

@@ -4,7 +4,9 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -53,6 +55,28 @@ public final class PayoutDirectory {
 
         public @Nullable PartnerId vendorPartner() {
             return vendor == null ? null : vendor.partner();
+        }
+
+        /**
+         * What another record of the same payment adds: what it names, and who was paid if this one does not tell. Words
+         * that name nothing do not count where something is named: a bank cuts and garbles what the ERP wrote.
+         */
+        public Assignment with(Assignment other) {
+            Map<PayoutId, Reference> named = new TreeMap<>();
+            other.references.forEach(reference -> named.put(reference.payout(), reference));
+            references.forEach(reference -> named.put(reference.payout(), reference));
+            VendorPartner known = vendor == null ? other.vendor : vendor;
+            return new Assignment(
+                    partner(other, partnerOf(known)), known, List.copyOf(named.values()), unknownReferences);
+        }
+
+        private @Nullable PartnerId partner(Assignment other, @Nullable PartnerId vendorPartner) {
+            boolean namesNothing = references.isEmpty() && unknownReferences.isEmpty();
+            if (other.partner != null && (partner == null || namesNothing && !other.references.isEmpty())) {
+                return other.partner;
+            }
+            boolean agree = other.references.isEmpty() || Objects.equals(partner, other.partner);
+            return agree ? partner : vendorPartner;
         }
 
         /** What it names beside the payouts that the payment has settled; a PO number that one of them carries is theirs. */

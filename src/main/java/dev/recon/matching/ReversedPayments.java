@@ -23,8 +23,8 @@ final class ReversedPayments implements Rule {
                         MismatchReason.PAYMENT_RETURNED,
                         payment.key(),
                         only,
-                        "The " + Wording.payment(payment) + " is " + payment.status() + " and settles nothing; it "
-                                + whose + contradicted(payment))
+                        "The " + Wording.payment(payment) + " is " + payment.status() + payment.returnReason()
+                                + " and settles nothing; it " + whose + contradicted(payment))
                 .withCandidates(named);
     }
 

@@ -2,6 +2,7 @@ package dev.recon.register;
 
 import dev.recon.matching.CommissionLine;
 import dev.recon.matching.Contradiction;
+import dev.recon.matching.EvidenceType;
 import dev.recon.matching.OpenItem;
 import dev.recon.matching.PartnerId;
 import dev.recon.matching.Payment;
@@ -10,6 +11,7 @@ import dev.recon.matching.PaymentStatus;
 import dev.recon.matching.PayoutId;
 import dev.recon.matching.PayoutState;
 import dev.recon.matching.Reference;
+import dev.recon.matching.TiedEvidence;
 import dev.recon.money.Money;
 import java.math.BigDecimal;
 import java.sql.ResultSet;
@@ -59,6 +61,23 @@ final class BucketRows {
                 "record " + row.getLong("record_number") + " of " + row.getString("name"));
     }
 
+    static TiedEvidence tied(ResultSet row) throws SQLException {
+        return new TiedEvidence(
+                EvidenceType.valueOf(row.getString("type")),
+                PaymentStatus.valueOf(row.getString("status")),
+                row.getString("raw_status"),
+                row.getString("payment_id"),
+                row.getObject("payment_date", LocalDate.class),
+                row.getString("reason"),
+                "record " + row.getLong("record_number") + " of " + row.getString("name"));
+    }
+
+    /** What other tables have of payments, by their keys. */
+    record Beside(
+            Map<String, List<Reference>> references,
+            Map<String, List<Contradiction>> contradictions,
+            Map<String, List<TiedEvidence>> tied) {}
+
     record StandingRow(
             String matchId,
             boolean restsOnPo,
@@ -77,25 +96,12 @@ final class BucketRows {
 
     record PaymentRow(BucketKey bucket, Payment payment) {
 
-        Payment with(Map<String, List<Reference>> references, Map<String, List<Contradiction>> contradictions) {
-            Payment p = payment;
-            return new Payment(
-                    p.key(),
-                    p.source(),
-                    p.paymentId(),
-                    p.date(),
-                    p.amount(),
-                    p.status(),
-                    p.rawStatus(),
-                    p.vendorId(),
-                    p.vendorName(),
-                    p.poNumber(),
-                    p.reference(),
-                    p.memo(),
-                    p.vendorPartner(),
-                    references.getOrDefault(p.key().value(), List.of()),
-                    p.unknownReferences(),
-                    contradictions.getOrDefault(p.key().value(), List.of()));
+        Payment with(Beside beside) {
+            String key = payment.key().value();
+            return payment.with(
+                    beside.references.getOrDefault(key, List.of()),
+                    beside.contradictions.getOrDefault(key, List.of()),
+                    beside.tied.getOrDefault(key, List.of()));
         }
     }
 
@@ -120,6 +126,9 @@ final class BucketRows {
                         vendorPartner == null ? null : new PartnerId(vendorPartner),
                         List.of(),
                         unknown.isEmpty() ? List.of() : List.of(unknown.split("\n")),
+                        List.of(),
+                        EvidenceType.valueOf(row.getString("type")),
+                        row.getString("reason"),
                         List.of()));
     };
 

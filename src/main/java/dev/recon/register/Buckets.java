@@ -2,11 +2,11 @@ package dev.recon.register;
 
 import dev.recon.matching.Bucket;
 import dev.recon.matching.CommissionLine;
-import dev.recon.matching.Contradiction;
 import dev.recon.matching.NotRead;
 import dev.recon.matching.OpenItem;
 import dev.recon.matching.PayoutId;
 import dev.recon.matching.Reference;
+import dev.recon.register.BucketRows.Beside;
 import dev.recon.register.BucketRows.ItemRow;
 import dev.recon.register.BucketRows.PaymentRow;
 import dev.recon.register.BucketRows.StandingRow;
@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -37,7 +38,7 @@ public final class Buckets {
     private static final String UNDECIDED = """
             select partner_id, currency, sum(size) from (
                 select partner_id, currency, count(*) as size from payment
-                where match_id is null and decided_run_id is distinct from :run group by 1, 2
+                where match_id is null and tied_run_id is null and decided_run_id is distinct from :run group by 1, 2
                 union all
                 select partner_id, currency, count(*) from match
                 where state = 'STANDING' and not complete and decided_run_id <> :run group by 1, 2
@@ -50,10 +51,11 @@ public final class Buckets {
     private static final String PAYMENT_COLUMNS = """
             p.payment_key, p.source, p.payment_id, p.payment_date, p.amount, p.currency, p.status, p.raw_status,
             p.vendor_id, p.vendor_name, p.po_number, p.reference, p.memo, p.partner_id, p.vendor_partner_id,
-            p.unknown_references
+            p.unknown_references, p.type, p.reason
             """;
     private static final String PAYMENTS = "select " + PAYMENT_COLUMNS
-            + " from payment p where p.match_id is null and (p.partner_id, p.currency) in " + KEYS
+            + " from payment p where p.match_id is null and p.tied_run_id is null and (p.partner_id, p.currency) in "
+            + KEYS
             + " order by p.payment_key";
     private static final String ITEM_COLUMNS = """
             o.payout_id, o.partner_id, o.partner_name, o.amount, o.currency, o.stage, o.po_number, o.period_start,
@@ -67,14 +69,21 @@ public final class Buckets {
     // Of all open payments of the buckets, and of the settled ones that are given.
     private static final String OF_PAYMENTS = """
              in (select payment_key from payment
-                where match_id is null and (partner_id, currency) in\s""" + KEYS + " union all select unnest(:keys::text[]))\n";
+                where match_id is null and tied_run_id is null and (partner_id, currency) in\s""" + KEYS + " union all select unnest(:keys::text[]))\n";
     private static final String REFERENCES =
             "select payment_key, payout_id, named_by, text, stated, lines from payment_reference where payment_key "
                     + OF_PAYMENTS + " order by payment_key, payout_id collate \"C\"";
     private static final String CONTRADICTIONS = """
-            select c.payment_key, c.kind, c.told, c.record_number, f.name
-            from payment_contradiction c join input_file f on f.file_id = c.file_id
-            where c.payment_key\s""" + OF_PAYMENTS + " order by c.payment_key, c.kind";
+            select coalesce(t.tied_to, c.payment_key) as payment_key, c.kind, c.told, c.record_number, f.name
+            from payment_contradiction c left join payment_tie t on t.payment_key = c.payment_key
+            join input_file f on f.file_id = c.file_id
+            where coalesce(t.tied_to, c.payment_key)\s""" + OF_PAYMENTS + " order by 1, c.kind, c.payment_key";
+    private static final String TIED =
+            """
+            select t.tied_to as payment_key, p.type, p.status, p.raw_status, p.payment_id, p.payment_date, p.reason, p.record_number,
+                f.name
+            from payment_tie t join payment p on p.payment_key = t.payment_key join input_file f on f.file_id = p.file_id
+            where t.tied_to\s""" + OF_PAYMENTS + " order by t.tied_to, f.name collate \"C\", p.record_number, t.payment_key";
     private static final String NAMED = "select " + ITEM_COLUMNS
             + " from payout o where o.payout_id = any(:ids) and o.amount is not null and not o.gone order by o.payout_id";
     private static final String LINES = """
@@ -132,8 +141,12 @@ public final class Buckets {
         List<PaymentRow> open = bound(keys, PAYMENTS).query(BucketRows.PAYMENT).list();
         List<PaymentRow> matched =
                 byKey(standing.stream().map(StandingRow::paymentKey).distinct().toList());
-        Map<String, List<Reference>> references = references(keys, matched);
-        Map<String, List<Contradiction>> contradictions = contradictions(keys, matched);
+        Map<String, List<Reference>> references =
+                byPayment(keys, matched, REFERENCES, (row, number) -> BucketRows.reference(row));
+        Beside beside = new Beside(
+                references,
+                byPayment(keys, matched, CONTRADICTIONS, (row, number) -> BucketRows.contradiction(row)),
+                byPayment(keys, matched, TIED, (row, number) -> BucketRows.tied(row)));
         Set<String> named = new HashSet<>();
         references
                 .values()
@@ -144,13 +157,10 @@ public final class Buckets {
         List<ItemRow> elsewhere = others(runId, named, items);
         Map<String, OpenItem> known = withLines(named, items, elsewhere);
         BucketLoading loading = new BucketLoading(known, notRead(runId, open, named, items, elsewhere));
-        open.forEach(row -> loading.add(row.with(references, contradictions), row.bucket()));
+        open.forEach(row -> loading.add(row.with(beside), row.bucket()));
         items.forEach(row -> loading.add(row.item()));
         loading.addStanding(
-                standing,
-                matched.stream()
-                        .map(row -> row.with(references, contradictions))
-                        .toList());
+                standing, matched.stream().map(row -> row.with(beside)).toList());
         loading.namedInOwnCurrency(namedInOwnCurrency(runId, loading.namedInOthers()));
         return keys.stream().map(loading::bucket).toList();
     }
@@ -182,24 +192,15 @@ public final class Buckets {
                                 .toList()));
     }
 
-    private Map<String, List<Reference>> references(List<? extends BucketKey> keys, List<PaymentRow> matched) {
-        Map<String, List<Reference>> references = new HashMap<>();
-        ofPayments(keys, matched, REFERENCES).query(row -> {
-            references
+    private <T> Map<String, List<T>> byPayment(
+            List<? extends BucketKey> keys, List<PaymentRow> matched, String sql, RowMapper<T> mapper) {
+        Map<String, List<T>> byPayment = new HashMap<>();
+        ofPayments(keys, matched, sql).query(row -> {
+            byPayment
                     .computeIfAbsent(row.getString("payment_key"), key -> new ArrayList<>())
-                    .add(BucketRows.reference(row));
+                    .add(mapper.mapRow(row, 0));
         });
-        return references;
-    }
-
-    private Map<String, List<Contradiction>> contradictions(List<? extends BucketKey> keys, List<PaymentRow> matched) {
-        Map<String, List<Contradiction>> contradictions = new HashMap<>();
-        ofPayments(keys, matched, CONTRADICTIONS).query(row -> {
-            contradictions
-                    .computeIfAbsent(row.getString("payment_key"), key -> new ArrayList<>())
-                    .add(BucketRows.contradiction(row));
-        });
-        return contradictions;
+        return byPayment;
     }
 
     private Set<PayoutId> namedInOwnCurrency(long runId, List<String> ids) {

@@ -14,7 +14,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * The proof that nothing was lost: per currency, opening + new = matched + mismatched + rejected + closing, by count and
- * by amount, for payments and for payouts.
+ * by amount, for payments and for payouts; of payments also + tied, what turned out to be a record of another payment.
  *
  * <p>The sides of each equation come from different tables, and none from a step's counters. What came in: the records of
  * the files, and what each transaction wrote down of what it opened and closed ({@link OpenChanges}; of payouts, in
@@ -22,7 +22,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  *
  * <p>Every {@code unexplained} must be zero, and so is what begins with it: {@code unexplained_hash}, records whose
  * amounts changed places; {@code unexplained_evidence}, payments that are not as their record told of them;
- * {@code unexplained_links}, payments and payouts that do not agree with their match; {@code unexplained_unreported}, open
+ * {@code unexplained_links}, payments and payouts that do not agree with their match; {@code unexplained_ties}, records of
+ * a payment that do not agree with it; {@code unexplained_unreported}, open
  * payments that no mismatch tells of. These lines are only there if they are not zero.
  */
 public final class ControlTotals {
@@ -58,6 +59,7 @@ public final class ControlTotals {
                 case "unexplained_hash" -> "amounts that changed places";
                 case "unexplained_evidence" -> "payments that are not as their records told of them";
                 case "unexplained_links" -> "members that do not agree with their match or update";
+                case "unexplained_ties" -> "records that do not agree with the payment that they are of";
                 case "unexplained_unreported" -> "what is open and no mismatch tells of";
                 default -> "what came in is not what became of it";
             };

@@ -25,6 +25,7 @@ final class DryRunSchema {
             "payment",
             "payment_alias",
             "payment_contradiction",
+            "payment_tie",
             "payment_reference",
             "payout",
             "commission_line",

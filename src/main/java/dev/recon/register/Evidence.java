@@ -1,6 +1,7 @@
 package dev.recon.register;
 
 import dev.recon.matching.PaymentEvidence;
+import dev.recon.matching.PaymentTrace;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
@@ -22,8 +23,10 @@ public final class Evidence {
 
     private static final String COPY = """
             copy payment_evidence (file_id, record_number, identity, source, type, payment_id, payment_date, vendor_id,
-                vendor_name, amount, currency, status, raw_status, po_number, reference, memo) from stdin
+                vendor_name, amount, currency, status, raw_status, po_number, reference, memo%s) from stdin
             """;
+    private static final String TRACE =
+            ", end_to_end_id, bank_reference, batch_id, original_reference, account, reason, transactions";
     private static final String INSERT_REJECTED = """
             insert into rejected_record (file_id, record_number, reason, field, value, message, raw) select * from rows
             """;
@@ -38,12 +41,14 @@ public final class Evidence {
 
     private final JdbcTemplate jdbc;
     private final CopyInsert insert;
+    private final CopyInsert insertTraced;
     private final UnnestInsert insertRejected;
     private final UnnestInsert addTotals;
 
     public Evidence(JdbcTemplate jdbc) {
         this.jdbc = jdbc;
-        this.insert = new CopyInsert(jdbc, COPY);
+        this.insert = new CopyInsert(jdbc, COPY.formatted(""));
+        this.insertTraced = new CopyInsert(jdbc, COPY.formatted(TRACE));
         this.insertRejected = new UnnestInsert(
                 jdbc,
                 "file_id bigint, record_number bigint, reason text, field text, value text, message text, raw text",
@@ -73,12 +78,18 @@ public final class Evidence {
         Map<String, Total> totals = new TreeMap<>();
         MessageDigest md5 = md5();
         String file = Long.toString(fileId);
-        insert.run(accepted, (row, evidence) -> {
+        // An ERP's export has no traces as a rule, and a million rows need not say so.
+        boolean traced =
+                accepted.stream().anyMatch(evidence -> !evidence.trace().equals(PaymentTrace.NONE));
+        (traced ? insertTraced : insert).run(accepted, (row, evidence) -> {
             String number = Long.toString(evidence.recordNumber());
             String amount = evidence.amount().plainAmount();
             String currency = evidence.amount().currencyCode();
             row.cell(file).cell(number);
             copy(row, evidence, amount, currency);
+            if (traced) {
+                copy(row, evidence.trace());
+            }
             totals.computeIfAbsent(currency, none -> new Total())
                     .add(evidence.amount().amount(), hash(md5, number, amount));
         });
@@ -116,6 +127,16 @@ public final class Evidence {
                 .cell(e.poNumber())
                 .cell(e.reference())
                 .cell(e.memo());
+    }
+
+    private static void copy(CopyText row, PaymentTrace trace) {
+        row.cell(trace.endToEndId())
+                .cell(trace.bankReference())
+                .cell(trace.batchId())
+                .cell(trace.originalReference())
+                .cell(trace.account())
+                .cell(trace.reason())
+                .cell(Integer.toString(trace.transactions()));
     }
 
     private static @Nullable Object[] row(long fileId, Rejected r) {

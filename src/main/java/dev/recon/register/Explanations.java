@@ -40,11 +40,25 @@ public final class Explanations {
                     """),
             new Question("Evidence", """
                     select concat_ws(' ', f.name, 'record', e.record_number || ':', e.type, e.payment_date, e.currency, e.amount,
-                        e.raw_status)
+                        e.raw_status, 'end-to-end id ' || nullif(e.end_to_end_id, ''),
+                        'bank reference ' || nullif(e.bank_reference, ''), 'batch ' || nullif(e.batch_id, ''),
+                        'of the payment ' || nullif(e.original_reference, ''), 'account ' || nullif(e.account, ''),
+                        case when e.transactions > 1 then 'for ' || e.transactions || ' payments' end,
+                        'because ' || nullif(e.reason, ''))
                     from payment p join payment_evidence e on e.payment_id = p.payment_id and e.source = p.source
                         and e.vendor_id = p.vendor_id and e.currency = p.currency and e.amount = p.amount
                     join input_file f on f.file_id = e.file_id
                     where p.payment_key = :key order by f.file_id, e.record_number limit 100
+                    """),
+            new Question("One payment with", """
+                    select concat_ws(' ', o.payment_id, 'of', o.currency, o.amount, 'dated', o.payment_date || ',', o.type,
+                        o.status, '(' || o.raw_status || '),', f.name, 'record', o.record_number || ',',
+                        case when t.payment_key = :key then 'which stands for both,' end, 'by', t.tied_by, 'since run',
+                        t.run_id, nullif(o.reason, ''))
+                    from payment_tie t
+                    join payment o on o.payment_key = case when t.payment_key = :key then t.tied_to else t.payment_key end
+                    join input_file f on f.file_id = o.file_id
+                    where t.payment_key = :key or t.tied_to = :key order by f.name, o.record_number limit 100
                     """),
             new Question("Names", """
                     select concat_ws(' ', r.payout_id, 'by', r.named_by, '"' || r.text || '"', nullif(r.stated, ''), nullif(r.lines, ''))

@@ -173,12 +173,13 @@ public final class Mismatches {
             update mismatch set resolved_run_id = :run where resolved_run_id is null and last_run_id < :run
                 and job = (select job from run where run_id = :run)
             """;
-    // It waits since its period ended, or since Introw last changed it, if that was later.
+    // It waits since its period ended, or since Introw last changed it, if that was later. Nor may a payment be
+    // lost that is only sent, or that the bank has yet to confirm.
     private static final String OVERDUE = """
-            select payout_id, partner_id, stage, currency, amount_text, since from (
+            select payout_id, partner_id, stage, currency, amount_text, since, match_id is not null as matched from (
                 select o.*, greatest(period_end, (updated_at at time zone 'UTC')::date) as since from payout o
                 where not gone and seen_run_id = ? and stage in ('APPROVED', 'SCHEDULED', 'PENDING_PAYMENT')) as waiting
-            where since <= ? and match_id is null
+            where since <= ? and (match_id is null or stage = 'PENDING_PAYMENT')
             order by payout_id
             """;
 
@@ -235,13 +236,14 @@ public final class Mismatches {
                                 MismatchReason.OVERDUE,
                                 new PayoutId(row.getString("payout_id")),
                                 row.getString("partner_id"),
-                                "Payout %s of %s %s is in stage %s since %s, and no payment has come for it in %d business days"
+                                "Payout %s of %s %s is in stage %s since %s, and no %s has come for it in %d business days"
                                         .formatted(
                                                 row.getString("payout_id"),
                                                 row.getString("currency"),
                                                 row.getString("amount_text"),
                                                 row.getString("stage"),
                                                 row.getObject("since", LocalDate.class),
+                                                row.getBoolean("matched") ? "word that it is paid" : "payment",
                                                 businessDays)))
                         .list());
     }

@@ -39,7 +39,8 @@ final class NeededLines {
                     group by partner_id, currency having count(*) = 1) as sole
                 join payout o on o.payout_id = sole.payout_id
                 join payment p on p.partner_id = o.partner_id and p.currency = o.currency
-                where p.match_id is null and o.amount > p.amount and o.lines_run_id is distinct from ?
+                where p.match_id is null and p.tied_run_id is null and o.amount > p.amount
+                    and o.lines_run_id is distinct from ?
                     and p.status not in ('RETURNED', 'VOIDED', 'UNKNOWN') and p.unknown_references = ''
                     and not exists (select 1 from payment_reference r where r.payment_key = p.payment_key)
             ) as needed

@@ -6,6 +6,7 @@ package dev.recon.register;
  *
  * <p>{@code NEW}: came with this run. {@code CARRIED}: was known before, and Introw shows it differently now.
  * {@code MATCHED}: settled. {@code REOPENED}: what had settled it came back.
+ * {@code TIED}: it is a record of another payment.
  */
 final class OpenChanges {
 

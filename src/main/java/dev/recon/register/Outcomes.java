@@ -19,7 +19,7 @@ public final class Outcomes {
 
     private static final String MARK_PAYMENTS = """
             update payment p set decided_run_id = ? from unnest(?::text[], ?::text[]) as k (partner_id, currency)
-            where p.match_id is null and p.partner_id = k.partner_id and p.currency = k.currency
+            where p.match_id is null and p.tied_run_id is null and p.partner_id = k.partner_id and p.currency = k.currency
             """;
 
     private final JdbcClient client;

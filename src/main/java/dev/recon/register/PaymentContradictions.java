@@ -50,13 +50,15 @@ final class PaymentContradictions {
             """;
     // The same id twice, from two exports neither of which has both rows: one is a correction of the other, or it is a
     // payment run of which nobody sees the whole, or an id that is used twice. Either way a person must say.
+    // A bank's entry is known by more than its id, which its return may share.
     private static final String FIND_RECORDS = """
             insert into found
             with pair as (
                 select n.payment_key as new_key, o.payment_key as old_key
                 from payment n join payment o on o.payment_id = n.payment_id and o.source = n.source
                     and o.payment_key <> n.payment_key and o.file_id <> n.file_id
-                where n.first_run_id = :run
+                where n.first_run_id = :run and n.type in ('ERP_APPROVAL', 'ERP_PAYMENT')
+                    and o.type in ('ERP_APPROVAL', 'ERP_PAYMENT')
             ), beside as (
                 select l.payment_key, t.file_id from told t join latest l on l.group_key = t.group_key
                 where t.payment_id in (select p.payment_id from pair join payment p on p.payment_key = new_key)

@@ -53,9 +53,11 @@ final class PaymentRegistration {
             with added as (
                 insert into payment (payment_key, source, payment_id, payment_date, vendor_id, vendor_name, amount, currency,
                     status, raw_status, po_number, reference, memo, file_id, record_number, status_date, first_run_id,
-                    status_run_id, open_since_run_id)
+                    status_run_id, open_since_run_id, type, end_to_end_id, bank_reference, batch_id, original_reference,
+                    account, reason, transactions)
                 select payment_key, source, payment_id, payment_date, vendor_id, vendor_name, amount, currency, status,
-                    raw_status, po_number, reference, memo, file_id, record_number, :date, :run, :run, :run
+                    raw_status, po_number, reference, memo, file_id, record_number, :date, :run, :run, :run, type,
+                    end_to_end_id, bank_reference, batch_id, original_reference, account, reason, transactions
                 from latest
                 on conflict (payment_key) do nothing
                 returning currency, amount
@@ -71,7 +73,11 @@ final class PaymentRegistration {
     // What came to its end is never moved back; a return counts also if its file comes late.
     private static final String MOVE = """
             update payment p set status = l.status, raw_status = l.raw_status, payment_date = l.payment_date,
-                vendor_name = l.vendor_name, file_id = l.file_id, record_number = l.record_number,
+                vendor_name = l.vendor_name, file_id = l.file_id, record_number = l.record_number, reason = l.reason,
+                end_to_end_id = coalesce(nullif(l.end_to_end_id, ''), p.end_to_end_id),
+                bank_reference = coalesce(nullif(l.bank_reference, ''), p.bank_reference),
+                batch_id = coalesce(nullif(l.batch_id, ''), p.batch_id),
+                original_reference = coalesce(nullif(l.original_reference, ''), p.original_reference),
                 status_date = greatest(p.status_date, :date), status_run_id = :run
             from latest l,\s""" + StatusRanks.as("was") + """
             where l.payment_key = p.payment_key and was.status = p.status and p.status <> l.status

@@ -1,16 +1,19 @@
 package dev.recon.register;
 
 import dev.recon.matching.PartnerId;
+import dev.recon.matching.PayoutDirectory;
 import dev.recon.matching.PayoutDirectory.Assignment;
 import dev.recon.matching.PayoutDirectory.Remittance;
 import dev.recon.matching.PayoutId;
 import dev.recon.matching.Reference;
 import java.sql.Array;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -28,11 +31,26 @@ public final class Payments {
      * A payment whose remittance nobody has read tonight.
      *
      * @param settled the payouts that it settled before it was edited; none if it is open
+     * @param others what other records of the payment say
      */
-    public record Unassigned(String key, Set<PayoutId> settled, Remittance remittance) {
+    public record Unassigned(String key, Set<PayoutId> settled, Remittance remittance, List<Remittance> others) {
 
         public Unassigned {
             settled = Set.copyOf(settled);
+            others = List.copyOf(others);
+        }
+
+        /** The payment with what all its records name. */
+        public Assigned by(PayoutDirectory directory) {
+            Assignment assignment = directory.assign(remittance);
+            for (Remittance other : others) {
+                assignment = assignment.with(directory.assign(other));
+            }
+            return new Assigned(this, assignment);
+        }
+
+        private Unassigned with(List<Remittance> told) {
+            return new Unassigned(key, settled, remittance, told);
         }
     }
 
@@ -43,7 +61,7 @@ public final class Payments {
     private static final String UNASSIGNED = """
             select * from (
                 (select payment_key, vendor_id, vendor_name, po_number, reference, memo, null::text[] as settled
-                from payment where match_id is null and payment_key > :after and assigned_run_id is distinct from :run
+                from payment where match_id is null and tied_run_id is null and payment_key > :after and assigned_run_id is distinct from :run
                 order by payment_key limit :limit)
                 union all
                 (select p.payment_key, p.vendor_id, p.vendor_name, p.po_number, p.reference, p.memo,
@@ -54,10 +72,16 @@ public final class Payments {
             ) as unassigned
             order by payment_key limit :limit
             """;
+    // The text of a batch is about other payments too.
+    private static final String OTHERS = """
+            select t.tied_to, p.vendor_id, p.vendor_name, p.po_number, p.reference, p.memo
+            from payment_tie t join payment p on p.payment_key = t.payment_key
+            where t.tied_to = any(?) and t.tied_by <> 'BATCH' order by t.tied_to, t.payment_key
+            """;
     private static final String LINES_NAMED = """
             select distinct word[1] as line_id from payment p,
                 regexp_matches(p.reference || ' ' || p.memo, ?, 'g') as word
-            where p.match_id is null
+            where p.match_id is null and p.tied_run_id is null
                 and not exists (select 1 from line_name l where l.line_id = word[1] and l.run_id = ?)
             order by 1
             """;
@@ -142,20 +166,32 @@ public final class Payments {
 
     /** Payments that this run has not assigned yet, after the given key: open ones, and settled ones that were edited. */
     public List<Unassigned> unassigned(long runId, String afterKey, int limit) {
-        return client.sql(UNASSIGNED)
+        List<Unassigned> page = client.sql(UNASSIGNED)
                 .param("after", afterKey)
                 .param("run", runId)
                 .param("limit", limit)
                 .query((row, number) -> new Unassigned(
-                        row.getString("payment_key"),
-                        payouts(row.getArray("settled")),
-                        new Remittance(
-                                row.getString("vendor_id"),
-                                row.getString("vendor_name"),
-                                row.getString("po_number"),
-                                row.getString("reference"),
-                                row.getString("memo"))))
+                        row.getString("payment_key"), payouts(row.getArray("settled")), remittance(row), List.of()))
                 .list();
+        Map<String, List<Remittance>> others = new HashMap<>();
+        client.sql(OTHERS)
+                .param(page.stream().map(Unassigned::key).toArray(String[]::new))
+                .query(row -> {
+                    others.computeIfAbsent(row.getString("tied_to"), key -> new ArrayList<>())
+                            .add(remittance(row));
+                });
+        return page.stream()
+                .map(each -> each.with(others.getOrDefault(each.key(), List.of())))
+                .toList();
+    }
+
+    private static Remittance remittance(ResultSet row) throws SQLException {
+        return new Remittance(
+                row.getString("vendor_id"),
+                row.getString("vendor_name"),
+                row.getString("po_number"),
+                row.getString("reference"),
+                row.getString("memo"));
     }
 
     /** The vendors of payments that are not settled. */

@@ -82,15 +82,35 @@ final class ProofQueries {
             """;
     private static final String OPEN_PAYMENTS = """
             select p.currency, count(*), sum(p.amount) from payment p
-            where p.match_id is null and %s exists (select 1 from mismatch x
+            where p.match_id is null and p.tied_run_id is null and %s exists (select 1 from mismatch x
                 where x.payment_key = p.payment_key and x.resolved_run_id is null) group by 1
+            """;
+    private static final String TIED_PAYMENTS = """
+            select p.currency, count(*), sum(p.amount) from payment p where p.tied_run_id in
+            """ + NIGHT + """
+             group by 1
+            """;
+    // What is tied is tied to a payment of its own, in its currency, and of its amount; those of a batch add up to it.
+    private static final String TIES_BROKEN = """
+            select coalesce(p.currency, 'XXX'), count(*), 0
+            from (select * from payment where tied_run_id is not null) as p
+            full join (
+                select t.payment_key, max(t.run_id) as run_id, sum(q.amount) as amount, min(q.currency) as currency,
+                    max(q.currency) as other_currency, bool_or(q.tied_run_id is not null) as is_tied
+                from payment_tie t join payment q on q.payment_key = t.tied_to group by t.payment_key
+            ) as whole on whole.payment_key = p.payment_key
+            where p.tied_run_id is distinct from whole.run_id or p.match_id is not null or whole.is_tied
+                or p.amount <> whole.amount or p.currency <> whole.currency or whole.other_currency <> whole.currency
+            group by 1
             """;
     // The record that a payment rests on is there, says what the payment says, and is this payment's.
     private static final String NOT_AS_TOLD = """
             select p.currency, count(*), sum(p.amount - coalesce(e.amount, 0))
             from payment p
             left join payment_evidence e on e.file_id = p.file_id and e.record_number = p.record_number
-            where (p.match_id is null or p.match_id in (select match_id from match where run_id in
+            where ((p.match_id is null and p.tied_run_id is null) or p.tied_run_id in
+            """ + NIGHT + """
+             or p.match_id in (select match_id from match where run_id in
             """ + NIGHT + """
              ))
                 and (e.file_id is null or e.amount <> p.amount or e.currency <> p.currency
@@ -182,6 +202,7 @@ final class ProofQueries {
             new Measure(Side.PAYMENTS, "new", 1, REOPENED),
             new Measure(Side.PAYMENTS, "new", 1, REJECTED),
             new Measure(Side.PAYMENTS, "matched", -1, MATCHED_PAYMENTS),
+            new Measure(Side.PAYMENTS, "tied", -1, TIED_PAYMENTS),
             new Measure(Side.PAYMENTS, "mismatched", -1, OPEN_PAYMENTS.formatted("")),
             new Measure(Side.PAYMENTS, "rejected", -1, REJECTED),
             new Measure(Side.PAYMENTS, "closing", -1, OPEN_PAYMENTS.formatted("not")),
@@ -206,6 +227,7 @@ final class ProofQueries {
             new Flaw(Side.PAYMENTS, "unexplained_unreported", OPEN_PAYMENTS.formatted("not")),
             new Flaw(Side.PAYMENTS, "unexplained_evidence", NOT_AS_TOLD),
             new Flaw(Side.PAYMENTS, "unexplained_links", UNTIED_PAYMENTS),
+            new Flaw(Side.PAYMENTS, "unexplained_ties", TIES_BROKEN),
             new Flaw(Side.APPROVALS, "unexplained_unreported", OPEN_APPROVALS.formatted("not")),
             new Flaw(Side.APPROVALS, "unexplained_evidence", APPROVALS_NOT_AS_TOLD),
             new Flaw(Side.PAYOUTS, "unexplained_links", UNTIED_PAYOUTS));

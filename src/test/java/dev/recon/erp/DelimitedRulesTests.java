@@ -216,7 +216,6 @@ class DelimitedRulesTests {
                 .isEqualTo(
                         switch (status) {
                             case APPROVED -> EvidenceType.ERP_APPROVAL;
-                            case VOIDED -> EvidenceType.RETURN;
                             default -> EvidenceType.ERP_PAYMENT;
                         });
     }

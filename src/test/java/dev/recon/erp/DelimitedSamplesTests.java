@@ -3,7 +3,6 @@ package dev.recon.erp;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
-import dev.recon.matching.EvidenceType;
 import dev.recon.matching.PaymentEvidence;
 import dev.recon.matching.PaymentStatus;
 import java.math.BigDecimal;
@@ -89,7 +88,7 @@ class DelimitedSamplesTests {
     @Test
     void aReversalIsNoPayment() {
         assertThat(read("qbo_bill_payment_list.csv", "quickbooks-bill-payment-list"))
-                .filteredOn(payment -> payment.type() == EvidenceType.RETURN)
+                .filteredOn(payment -> payment.status().isReversal())
                 .singleElement()
                 .satisfies(reversal -> {
                     assertThat(reversal.status()).isEqualTo(PaymentStatus.VOIDED);

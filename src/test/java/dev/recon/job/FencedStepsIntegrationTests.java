@@ -32,6 +32,7 @@ class FencedStepsIntegrationTests {
             "fetchPartners",
             "fetchNamedLines",
             "fetchNamedPayouts",
+            "tiePayments",
             "assignPartners",
             "fetchLines",
             "matchBuckets",
@@ -66,6 +67,7 @@ class FencedStepsIntegrationTests {
                 "fetchPartners",
                 "fetchNamedLines",
                 "fetchNamedPayouts",
+                "tiePayments",
                 "assignPartners",
                 "fetchLines",
                 "matchBuckets",
@@ -75,6 +77,10 @@ class FencedStepsIntegrationTests {
         String export =
                 Files.readString(night.inbox(LocalDate.parse("2026-08-21")).resolve("payments-20260821.csv"));
         slice.frozen(folder.resolve("payments.csv"), export.replace("less Klinik am See", "cln_helios_stadtwerke"));
+        slice.frozen(
+                folder.resolve("bank.csv"),
+                "booking_date,amount,currency,indicator,payee,reference,end_to_end_id\n"
+                        + "2026-08-21,548.80,EUR,DEBIT,Kestrel Software,,24000813\n");
         for (String before : STEPS.subList(0, STEPS.indexOf(step))) {
             assertThat(slice.start(slice.step(before)).getStatus()).as(before).isEqualTo(BatchStatus.COMPLETED);
         }

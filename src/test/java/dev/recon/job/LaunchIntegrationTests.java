@@ -313,6 +313,7 @@ class LaunchIntegrationTests {
                 "registerPayments",
                 "fetchPayouts",
                 "fetchPartners",
+                "tiePayments",
                 "assignPartners",
                 "fetchLines",
                 "matchBuckets",

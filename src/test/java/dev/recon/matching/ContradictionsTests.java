@@ -37,7 +37,7 @@ class ContradictionsTests {
     @CsvSource(delimiter = '|', textBlock = """
             STATUS | SENT       | UNKNOWN_STATUS | is PAID, but record 7 of payments.csv says "SENT"
             DATE   | 2026-08-28 | AMBIGUOUS      | is of 2026-08-21, but record 7 of payments.csv says 2026-08-28
-            PAYOUT | pay_b      | AMBIGUOUS      | names pay_b since it was edited (record 7 of payments.csv)
+            PAYOUT | pay_b      | AMBIGUOUS      | names pay_b by what was told since (record 7 of payments.csv)
             RECORD | EUR 4.00   | AMBIGUOUS      | was also read as EUR 4.00 (record 7 of payments.csv)
             COUNT  | A or B     | AMBIGUOUS      | stands twice in record 7 of payments.csv, though A or B was taken for the same payment
             """)

@@ -72,7 +72,7 @@ class NamedAllocationsTests {
                             "P3 pay_c EUR 5.00");
             assertThat(match.restsOnPo()).isFalse();
             assertThat(match.explanation())
-                    .isEqualTo("ALLOCATION: payment P1 of EUR 100.00, payment P2 of EUR 80.00, payment P3 of EUR 10.00"
+                    .isEqualTo("ALLOCATION: payments P1 of EUR 100.00, P2 of EUR 80.00, P3 of EUR 10.00"
                             + " together list payouts pay_a of EUR 100.00, pay_b of EUR 85.00, pay_c of EUR 5.00, and"
                             + " are exactly what they want");
         });

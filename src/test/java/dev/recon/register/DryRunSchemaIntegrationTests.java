@@ -58,6 +58,8 @@ class DryRunSchemaIntegrationTests {
                 List.of(new dev.recon.matching.CommissionLine(
                         "line_1", RegisterFixture.ACME, null, "", "10.00", "EUR", "PAYABLE"))));
         register.inTransaction(() -> register.payouts.nameLine(run, "line_1", null));
+        register.jdbc.update(
+                "insert into payment_tie select min(payment_key), max(payment_key), 'AMOUNT', ? from payment", run);
         register.jdbc.update("insert into payment_alias select 'edited#1', min(payment_key) from payment");
         register.jdbc.update(
                 "insert into payment_contradiction select min(payment_key), 'STATUS', 'SENT', ?, 1, ? from payment",

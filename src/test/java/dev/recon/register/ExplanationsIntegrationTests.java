@@ -127,4 +127,24 @@ class ExplanationsIntegrationTests {
                 .as("it was changed since")
                 .isEmpty();
     }
+
+    @Test
+    void aPayoutWhosePaymentNobodyConfirmsIsOverdueToo() {
+        long run = register.run(DAY);
+        register.file(run, record(1, "P-1", Money.parse("10.00", "EUR"), PaymentStatus.SENT, "pay_0001"));
+        register.store(run, payout("pay_0001", "10.00", "PENDING_PAYMENT"));
+        register.decide(run, DAY);
+        register.jdbc.update("update payout set period_end = ?, updated_at = null", DAY.minusDays(40));
+
+        register.inTransaction(() -> register.mismatches.seeOverdue(run, DAY, DAY.minusDays(40), 28));
+
+        assertThat(register.texts("select explanation from mismatch where reason = 'OVERDUE'"))
+                .singleElement()
+                .asString()
+                .contains("is in stage PENDING_PAYMENT", "no word that it is paid has come for it in 28 business days");
+        register.jdbc.update("update payout set stage = 'SCHEDULED'");
+        register.jdbc.update("delete from mismatch");
+        register.inTransaction(() -> register.mismatches.seeOverdue(run, DAY, DAY.minusDays(40), 28));
+        assertThat(register.texts("select explanation from mismatch")).isEmpty();
+    }
 }

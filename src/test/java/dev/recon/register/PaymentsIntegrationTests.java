@@ -309,7 +309,7 @@ class PaymentsIntegrationTests {
                 new VendorPartner(partner, VendorPartner.By.NAME),
                 List.of(references),
                 List.of("pay_none", "pay_less"));
-        Unassigned payment = new Unassigned(key, Set.of(), new Remittance("V-1", "Acme", "", "", ""));
+        Unassigned payment = new Unassigned(key, Set.of(), new Remittance("V-1", "Acme", "", "", ""), List.of());
         register.inTransaction(() -> payments.assign(run, List.of(new Assigned(payment, assignment))));
     }
 

@@ -1,17 +1,24 @@
 package dev.recon.register;
 
 import com.zaxxer.hikari.HikariDataSource;
+import dev.recon.matching.BatchTying;
+import dev.recon.matching.BusinessDays;
 import dev.recon.matching.EvidenceType;
 import dev.recon.matching.Matcher;
 import dev.recon.matching.MatchingSettings;
 import dev.recon.matching.PartnerId;
 import dev.recon.matching.PaymentEvidence;
 import dev.recon.matching.PaymentStatus;
+import dev.recon.matching.PaymentTrace;
 import dev.recon.matching.Payout;
 import dev.recon.matching.PayoutDirectory;
 import dev.recon.matching.PayoutId;
 import dev.recon.matching.PayoutState;
 import dev.recon.matching.StagePolicy;
+import dev.recon.matching.TieDoubt;
+import dev.recon.matching.TieOutcome;
+import dev.recon.matching.TieSettings;
+import dev.recon.matching.Tying;
 import dev.recon.money.Money;
 import dev.recon.register.Inputs.Input;
 import dev.recon.register.Inputs.Role;
@@ -24,6 +31,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import javax.sql.DataSource;
@@ -44,7 +52,7 @@ final class RegisterFixture implements BeforeEachCallback, AfterAllCallback {
 
     private static final String EMPTY = """
             truncate run, input_file, run_input, payment_evidence, rejected_record, file_total, payment,
-                payment_alias, payment_contradiction, payment_reference, payout, commission_line, line_name, match, match_share, pending_update, update_attempt, mismatch, mismatch_history,
+                payment_alias, payment_contradiction, payment_tie, payment_reference, payout, commission_line, line_name, match, match_share, pending_update, update_attempt, mismatch, mismatch_history,
                 open_change, run_request, not_read, batch_job_instance, batch_job_execution, batch_job_execution_params, batch_step_execution,
                 batch_step_execution_context, batch_job_execution_context restart identity cascade
             """;
@@ -59,6 +67,7 @@ final class RegisterFixture implements BeforeEachCallback, AfterAllCallback {
     final Inputs inputs;
     final Evidence evidence;
     final Payments payments;
+    final Ties ties;
     final Payouts payouts;
     final Buckets buckets;
     final Mismatches mismatches;
@@ -79,6 +88,7 @@ final class RegisterFixture implements BeforeEachCallback, AfterAllCallback {
         inputs = new Inputs(client);
         evidence = new Evidence(jdbc);
         payments = new Payments(jdbc);
+        ties = new Ties(jdbc);
         payouts = new Payouts(jdbc);
         buckets = new Buckets(client);
         mismatches = new Mismatches(jdbc);
@@ -163,6 +173,31 @@ final class RegisterFixture implements BeforeEachCallback, AfterAllCallback {
                 "");
     }
 
+    /** What a bank tells of a payment to Acme. */
+    static PaymentEvidence bank(
+            long number, EvidenceType type, String id, String amount, PaymentStatus status, PaymentTrace trace) {
+        return new PaymentEvidence(
+                "camt",
+                type,
+                number,
+                "identity-" + id,
+                id,
+                DAY.plusDays(1),
+                "",
+                "ACME",
+                Money.parse(amount, "EUR"),
+                status,
+                status == PaymentStatus.PAID ? "BOOK" : status.name(),
+                "",
+                "",
+                "",
+                trace);
+    }
+
+    static PaymentTrace named(String endToEndId) {
+        return new PaymentTrace(endToEndId, "", "", "", "", "", 1);
+    }
+
     static Payout payout(String id, String amount, String stage) {
         return payout(id, amount, "EUR", stage, null);
     }
@@ -187,18 +222,40 @@ final class RegisterFixture implements BeforeEachCallback, AfterAllCallback {
     /** Registers, assigns and decides everything, as the steps of the job do. */
     void decide(long run, LocalDate day) {
         inTransaction(() -> payments.register(run, day));
+        tie(run);
         assign(run);
         match(run, day);
     }
 
-    void assign(long run) {
+    private PayoutDirectory directory() {
         List<PayoutDirectory.Entry> entries = new ArrayList<>();
         payouts.forEach(entries::add);
-        PayoutDirectory directory = new PayoutDirectory(
+        return new PayoutDirectory(
                 entries, Map.of("V-1", new PartnerId(ACME)), Pattern.compile("pay_[0-9A-Za-z]{4,64}"));
+    }
+
+    void tie(long run) {
+        TieSettings settings = new TieSettings(5, new BusinessDays(Set.of()));
+        inTransaction(() -> {
+            List<TieDoubt> doubts = new ArrayList<>();
+            if (ties.collect()) {
+                Tying tying = new Tying(settings, directory());
+                ties.forEachAmount(units -> {
+                    TieOutcome outcome = tying.decide(units);
+                    doubts.addAll(outcome.doubts());
+                    ties.store(run, outcome.ties());
+                });
+                ties.store(run, new BatchTying(settings).decide(ties.batches(), ties.batched()));
+            }
+            ties.finish(run, doubts);
+        });
+    }
+
+    void assign(long run) {
+        PayoutDirectory directory = directory();
         List<Assigned> assigned = new ArrayList<>();
         for (Unassigned payment : payments.unassigned(run, "", 1_000)) {
-            assigned.add(new Assigned(payment, directory.assign(payment.remittance())));
+            assigned.add(payment.by(directory));
         }
         inTransaction(() -> payments.assign(run, assigned));
     }

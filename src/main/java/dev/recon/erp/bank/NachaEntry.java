@@ -57,7 +57,7 @@ record NachaEntry(String fileHeader, String batchHeader, String entry, List<Stri
 
     private Draft sent(Money amount) {
         LocalDate date = date(batchHeader.substring(69, 75), created());
-        return draft(EvidenceType.ERP_PAYMENT, PaymentStatus.SENT, "22", amount, date)
+        return draft(EvidenceType.BANK_STATUS, PaymentStatus.SENT, "22", amount, date)
                 .identifiedBy(List.of(
                         batchHeader.substring(40, 50).strip(),
                         date.toString(),

@@ -93,7 +93,7 @@ class AssignPartnersStep {
 
         @Override
         public Assigned process(Unassigned payment) {
-            return new Assigned(payment, directory.assign(payment.remittance()));
+            return payment.by(directory);
         }
     }
 }

@@ -55,7 +55,7 @@ class FetchNamedPayoutsStep {
             List<Unassigned> page = payments.unassigned(run.id(), "", chunkSize);
             while (!page.isEmpty()) {
                 for (Unassigned payment : page) {
-                    Assignment assignment = directory.assign(payment.remittance());
+                    Assignment assignment = payment.by(directory).assignment();
                     assignment.references().stream().map(Reference::payout).forEach(known::add);
                     assignment.unknownReferences().stream().map(PayoutId::new).forEach(unread::add);
                 }

@@ -9,7 +9,10 @@ import org.springframework.batch.core.step.Step;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** Reports the payouts that are approved, or on their way, for too long without a payment that has settled them. */
+/**
+ * Reports the payouts that are approved, or on their way, for too long without a payment that has settled them, and those
+ * whose payment was sent and nobody says that it arrived.
+ */
 @Configuration(proxyBeanMethods = false)
 class FindOverdueStep {
 

@@ -23,6 +23,7 @@ class ReconcilePayoutsJob {
             Step fetchPartners,
             Step fetchNamedLines,
             Step fetchNamedPayouts,
+            Step tiePayments,
             Step assignPartners,
             Step fetchLines,
             Step matchBuckets,
@@ -37,6 +38,7 @@ class ReconcilePayoutsJob {
                 .next(fetchPartners)
                 .next(fetchNamedLines)
                 .next(fetchNamedPayouts)
+                .next(tiePayments)
                 .next(assignPartners)
                 .next(fetchLines)
                 .next(matchBuckets)

@@ -6,6 +6,7 @@ import dev.recon.job.SettingRanges;
 import dev.recon.matching.Band;
 import dev.recon.matching.MatchingSettings;
 import dev.recon.matching.NamedFeeSetting;
+import dev.recon.matching.PaidEvidence;
 import dev.recon.matching.RuleName;
 import dev.recon.matching.Stage;
 import dev.recon.matching.StagePolicy;
@@ -39,6 +40,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param sumStepsMax the work that the searches for sums of one bucket may take
  * @param fees deductions that payments are known to arrive with
  * @param nearPercent how far an amount may be off for the rule NEAR, in percent of the payout
+ * @param paidEvidence whose word is enough for PAID
+ * @param tieWindowDays business days between what the ERP and the bank tell of one payment where no id ties them
  * @param overdueBusinessDays a payout that waits so long for its payment is OVERDUE; 0 never
  * @param holidays days that are no business days, besides Saturdays and Sundays
  * @param maxChanges more updates than this stop the night before the first is sent
@@ -69,6 +72,8 @@ public record ReconcileSettings(
         @DefaultValue("20000000") long sumStepsMax,
         @DefaultValue List<NamedFeeSetting> fees,
         @DefaultValue("2") BigDecimal nearPercent,
+        @DefaultValue("erp") PaidEvidence paidEvidence,
+        @DefaultValue("5") int tieWindowDays,
         @DefaultValue("60") int overdueBusinessDays,
         @DefaultValue List<LocalDate> holidays,
         @DefaultValue("20000") int maxChanges,
@@ -124,6 +129,7 @@ public record ReconcileSettings(
         between("send-pause", sendPause, SendSettings.LONGEST_PAUSE);
         between("send-patience", sendPatience, ONE_DAY);
         between("settle-time", settleTime, ONE_DAY);
+        between("tie-window-days", tieWindowDays, 0, 60);
         between("overdue-business-days", overdueBusinessDays, 0, 1_000);
         holidays = List.copyOf(holidays);
         listStages = List.copyOf(listStages);
@@ -135,7 +141,8 @@ public record ReconcileSettings(
                 policy(stagePolicy),
                 new SumSettings(sumItemsMax, sumChanceMax, sumStepsMax),
                 fees,
-                nearPercent);
+                nearPercent,
+                paidEvidence);
     }
 
     private static void between(String key, int value, int least, int most) {
@@ -186,7 +193,8 @@ public record ReconcileSettings(
                 policy(stagePolicy),
                 new SumSettings(sumItemsMax, sumChanceMax, sumStepsMax),
                 fees,
-                nearPercent);
+                nearPercent,
+                paidEvidence);
     }
 
     // The table of the job file takes the place of the built-in one as a whole: a half table would be a guess.

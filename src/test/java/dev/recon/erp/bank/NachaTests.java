@@ -75,8 +75,8 @@ class NachaTests {
                         PaymentEvidence::status,
                         payment -> payment.amount().toString())
                 .containsExactly(
-                        tuple(EvidenceType.ERP_PAYMENT, PaymentStatus.SENT, "USD 1000000.00"),
-                        tuple(EvidenceType.ERP_PAYMENT, PaymentStatus.SENT, "USD 1000000.00"));
+                        tuple(EvidenceType.BANK_STATUS, PaymentStatus.SENT, "USD 1000000.00"),
+                        tuple(EvidenceType.BANK_STATUS, PaymentStatus.SENT, "USD 1000000.00"));
         assertThat(read.accepted().get(0).date()).isEqualTo(LocalDate.of(2019, 7, 19));
         assertThat(read.skipped()).containsOnlyKeys("money in").containsValue(1L);
     }

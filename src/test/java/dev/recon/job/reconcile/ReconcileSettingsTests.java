@@ -7,6 +7,7 @@ import dev.recon.job.SendSettings;
 import dev.recon.matching.Band;
 import dev.recon.matching.MatchingSettings;
 import dev.recon.matching.NamedFeeSetting;
+import dev.recon.matching.PaidEvidence;
 import dev.recon.matching.RuleName;
 import dev.recon.matching.Stage;
 import dev.recon.matching.StagePolicy;
@@ -44,6 +45,8 @@ class ReconcileSettingsTests {
         assertThat(settings.partitions()).isEqualTo(4);
         assertThat(settings.payoutIdPattern().pattern()).isEqualTo("pay_[0-9A-Za-z]{4,64}");
         assertThat(settings.dateWindowDays()).isEqualTo(90);
+        assertThat(settings.paidEvidence()).isEqualTo(PaidEvidence.ERP);
+        assertThat(settings.tieWindowDays()).isEqualTo(5);
         assertThat(settings.maxChanges()).isEqualTo(20_000);
         assertThat(settings.maxChangePercent()).isEqualTo(100);
         assertThat(settings.rereadAfter()).isEqualTo(Duration.ofSeconds(60));
@@ -87,6 +90,8 @@ class ReconcileSettingsTests {
         keys.put("reconcile.fees[1].name", "withholding");
         keys.put("reconcile.fees[1].percent", "15");
         keys.put("reconcile.near-percent", "1");
+        keys.put("reconcile.paid-evidence", "bank");
+        keys.put("reconcile.tie-window-days", "3");
         keys.put("reconcile.overdue-business-days", "5");
         keys.put("reconcile.holidays", "2026-12-25,2026-12-26");
         keys.put("reconcile.max-changes", "10");
@@ -122,6 +127,8 @@ class ReconcileSettingsTests {
                         new NamedFeeSetting("wire-fee", "EUR", "12.50", null),
                         new NamedFeeSetting("withholding", null, null, new BigDecimal("15")));
         assertThat(settings.matching().nearPercent()).isEqualTo(BigDecimal.ONE);
+        assertThat(settings.matching().paidEvidence()).isEqualTo(PaidEvidence.BANK);
+        assertThat(settings.tieWindowDays()).isEqualTo(3);
         assertThat(settings.overdueBusinessDays()).isEqualTo(5);
         assertThat(settings.holidays()).containsExactly(LocalDate.of(2026, 12, 25), LocalDate.of(2026, 12, 26));
         assertThat(settings.dateWindowDays()).isEqualTo(30);
@@ -144,6 +151,8 @@ class ReconcileSettingsTests {
     @CsvSource({
         "chunk-size, 0, 1 to 10000",
         "chunk-size, 10001, 1 to 10000",
+        "tie-window-days, -1, 0 to 60",
+        "tie-window-days, 61, 0 to 60",
         "bucket-chunk-size, 0, 1 to 10000",
         "threads, 0, 1 to 4",
         "threads, 5, 1 to 4",
