@@ -39,9 +39,11 @@ class TidyTests {
                     Set.of("Payments", "PaymentRegistration", "Payouts", "Ties"),
             "payment_contradiction", Set.of("Ties"), // What cannot be tied waits like what is contradicted.
             "payment_reference", Set.of("Ties"), // A record of another payment names for that one.
-            "pending_update", Set.of("DecidedUpdates", "SupersededUpdates"), // Decided and stored with the match.
+            "pending_update",
+                    // Decided and stored with the match, or by a person.
+                    Set.of("DecidedUpdates", "SupersededUpdates", "Undos"),
             "approval", Set.of("ApprovalOutcomes"), // What became of an approval is stored with its update.
-            "update_attempt", Set.of("SupersededUpdates")); // That it is void, in the transaction that makes it so.
+            "update_attempt", Set.of("AuditTrail")); // What was decided, in the transaction of the decision.
 
     private static List<Path> sources() {
         return walk(MAIN, ".java");

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +24,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "bench",
         mixinStandardHelpOptions = true,
-        description = "Measures a made-up night: files, payouts, matching, reports. Sends nothing.")
+        description =
+                "Measures a made-up night: files, payouts, matching, reports. Sends nothing unless --send is given.")
 final class BenchCommand implements Callable<Integer> {
 
     private static final int[] ONE_SIZE = {1};
@@ -57,6 +59,29 @@ final class BenchCommand implements Callable<Integer> {
             description = "The same seed makes the same night (default: ${DEFAULT-VALUE}).")
     private long seed;
 
+    @Option(names = "--send", description = "Send the updates too, and tell how fast.")
+    private boolean send;
+
+    @Option(
+            names = "--limit",
+            paramLabel = "N",
+            defaultValue = "0",
+            description = "The sandbox allows so many requests a minute (default: ${DEFAULT-VALUE}: any number).")
+    private int limit;
+
+    @Option(
+            names = "--latency",
+            paramLabel = "MS",
+            defaultValue = "0",
+            description = "The sandbox answers so many milliseconds later (default: ${DEFAULT-VALUE}).")
+    private long latency;
+
+    @Option(
+            names = "--set",
+            paramLabel = "KEY=VALUE",
+            description = "A setting that wins over the job's file; repeatable.")
+    private List<String> settings = List.of();
+
     @Option(names = "--baseline", description = "Match the same data by set-based SQL too, and compare.")
     private boolean baseline;
 
@@ -80,6 +105,7 @@ final class BenchCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        options.requirePairs(settings);
         int[] divisors = growth ? GROWING : ONE_SIZE;
         int smallest = IntStream.of(divisors).max().orElse(1);
         if (payments < smallest || payouts < smallest || largest < 0 || largest > 100) {
@@ -108,10 +134,11 @@ final class BenchCommand implements Callable<Integer> {
         // On the embedded database, whose processes can be told from others.
         variables.keySet().removeIf(name -> name.startsWith("DATABASE_"));
         variables.put("RECON_HOME", home.toString());
-        try (BenchSandbox introw = BenchSandbox.start(folder.resolve("introw"));
+        try (BenchSandbox introw = BenchSandbox.start(folder.resolve("introw"), limit, latency);
                 DemoRegister register = DemoRegister.fresh(home)) {
             introw.tell(variables);
-            BenchProgress progress = new BenchProgress(spec.commandLine().getErr(), home, register, baseline);
+            BenchProgress progress =
+                    new BenchProgress(spec.commandLine().getErr(), home, register, baseline, new BenchSending(limit));
             long started = System.nanoTime();
             int code = options.run(request(home, folder), variables, progress, () -> progress.stepStarted("the end"));
             say("Took " + (System.nanoTime() - started) / 1_000_000 + " ms, start and end included");
@@ -126,15 +153,18 @@ final class BenchCommand implements Callable<Integer> {
         err.flush();
     }
 
-    private static RunRequest request(Path home, Path folder) {
+    private RunRequest request(Path home, Path folder) {
+        List<String> all = new ArrayList<>(
+                List.of("reconcile.max-changes=10000000", "reconcile.vendors=" + folder.resolve("vendors.csv")));
+        all.addAll(settings);
         return new RunRequest(
                 "reconcile-payouts",
                 ProjectFolder.jobFile("reconcile-payouts"),
                 LocalDate.of(2026, 8, 21),
                 folder.resolve("erp"),
                 home.resolve("reports"),
-                true,
-                List.of("reconcile.max-changes=10000000", "reconcile.vendors=" + folder.resolve("vendors.csv")),
+                !send,
+                all,
                 null);
     }
 }

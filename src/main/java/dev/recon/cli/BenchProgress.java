@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -17,6 +18,7 @@ import java.util.stream.Stream;
 /** Tells for each step of a measured night what it cost: wall time, and the CPU time of this process and of PostgreSQL. */
 final class BenchProgress implements Progress {
 
+    private static final String SENDING = "sendUpdates";
     static final String MATCHING = "matchBuckets";
     static final String BASELINE = "the same in SQL";
 
@@ -24,6 +26,7 @@ final class BenchProgress implements Progress {
     private final Path postmasterPid;
     private final DemoRegister register;
     private final boolean compares;
+    private final BenchSending sending;
     private final Map<String, Cost> costs = new LinkedHashMap<>();
     // Of servers that have ended what they were last seen to have used: a sum must not fall.
     private final Map<Long, Long> servers = new HashMap<>();
@@ -40,12 +43,16 @@ final class BenchProgress implements Progress {
         }
     }
 
-    /** @param compares match by SQL too, before the step that matches */
-    BenchProgress(PrintWriter err, Path home, DemoRegister register, boolean compares) {
+    /**
+     * @param compares match by SQL too, before the step that matches
+     * @param sending told of every chunk that is sent
+     */
+    BenchProgress(PrintWriter err, Path home, DemoRegister register, boolean compares, BenchSending sending) {
         this.err = err;
         this.postmasterPid = home.resolve("postgres").resolve("data").resolve("postmaster.pid");
         this.register = register;
         this.compares = compares;
+        this.sending = sending;
     }
 
     @Override
@@ -75,6 +82,9 @@ final class BenchProgress implements Progress {
                 cost.wall,
                 cost.program,
                 cost.database));
+        if (step.equals(SENDING)) {
+            err.print(sending.told());
+        }
         err.flush();
         step = "";
     }
@@ -91,7 +101,11 @@ final class BenchProgress implements Progress {
     }
 
     @Override
-    public void advanced(String name, long done, long total) {}
+    public void advanced(String name, long done, long total) {
+        if (name.equals(SENDING)) {
+            sending.advanced(Instant.now(), done);
+        }
+    }
 
     @Override
     public void note(String message) {}

@@ -19,8 +19,12 @@ final class BenchSandbox implements AutoCloseable {
         this.url = url;
     }
 
-    /** @param data the folder with payouts.json */
-    static BenchSandbox start(Path data) throws IOException {
+    /**
+     * @param data the folder with payouts.json
+     * @param limit requests a minute; 0 for any number
+     * @param latency milliseconds before each answer
+     */
+    static BenchSandbox start(Path data, int limit, long latency) throws IOException {
         String java =
                 Path.of(System.getProperty("java.home", ""), "bin", "java").toString();
         Process process = new ProcessBuilder(List.of(
@@ -32,7 +36,8 @@ final class BenchSandbox implements AutoCloseable {
                         System.getProperty("java.class.path", ""),
                         "sandbox",
                         "--port=0",
-                        "--rate-limit=0",
+                        "--rate-limit=" + limit,
+                        "--latency=" + latency,
                         "--data=" + data))
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();

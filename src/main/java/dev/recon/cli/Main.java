@@ -21,6 +21,7 @@ import picocli.CommandLine.Spec;
             StatusCommand.class,
             ExplainCommand.class,
             AbandonCommand.class,
+            UndoCommand.class,
             SandboxCommand.class,
             BenchCommand.class,
             ProfileCommand.class,

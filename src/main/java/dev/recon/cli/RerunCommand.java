@@ -1,5 +1,6 @@
 package dev.recon.cli;
 
+import dev.recon.job.RunException;
 import dev.recon.job.RunHistory;
 import dev.recon.job.RunRequest;
 import java.nio.file.Path;
@@ -42,6 +43,11 @@ final class RerunCommand implements Callable<Integer> {
     public Integer call() {
         options.requirePairs(settings);
         RunHistory.Entry entry = KnownRun.of(run);
+        if (entry.isUndo()) {
+            throw RunException.usage(
+                    "Run " + entry.run() + " is an undo.",
+                    entry.next().isEmpty() ? "See the runs:  jobs/recon status" : "Go on with it:  " + entry.next());
+        }
         List<String> all = new ArrayList<>(entry.settings());
         all.addAll(settings);
         RunRequest request = new RunRequest(

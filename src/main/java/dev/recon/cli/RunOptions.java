@@ -9,6 +9,8 @@ import dev.recon.job.RunResult;
 import dev.recon.job.StopSignal;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
+import java.util.function.ToIntBiFunction;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -44,16 +46,31 @@ final class RunOptions {
         }
     }
 
+    /** Puts back what a run did, or what was done to the payout of a mismatch. */
+    int undo(RunRequest request, String word, boolean isRun) {
+        return withConsole((progress, atEnd) ->
+                launch(System.getenv(), progress, atEnd, launcher -> launcher.undo(request, word, isRun)));
+    }
+
     int run(RunRequest request, Map<String, String> variables) {
+        return withConsole((progress, atEnd) -> run(request, variables, progress, atEnd));
+    }
+
+    private int withConsole(ToIntBiFunction<Progress, Runnable> work) {
         ConsoleProgress console =
                 new ConsoleProgress(spec.commandLine().getErr(), ConsoleProgress.isTerminal(System.getenv()));
-        return run(request, variables, quiet ? Progress.NONE : console, console::close);
+        return work.applyAsInt(quiet ? Progress.NONE : console, console::close);
     }
 
     int run(RunRequest request, Map<String, String> variables, Progress progress, Runnable atEnd) {
+        return launch(variables, progress, atEnd, launcher -> launcher.run(request));
+    }
+
+    private int launch(
+            Map<String, String> variables, Progress progress, Runnable atEnd, Function<Launcher, RunResult> work) {
         StopSignal stop = new StopSignal();
         Shutdown.stopsOnSignal(stop);
-        RunResult result = new Launcher(new RunEnvironment(variables), progress, stop).run(request);
+        RunResult result = work.apply(new Launcher(new RunEnvironment(variables), progress, stop));
         atEnd.run();
         return print(result);
     }

@@ -44,6 +44,13 @@ final class SandboxCommand implements Callable<Integer> {
             description = "Requests a minute (default: ${DEFAULT-VALUE}; 0 for no limit).")
     private int rateLimit;
 
+    @Option(
+            names = "--latency",
+            paramLabel = "MS",
+            defaultValue = "0",
+            description = "Milliseconds before each answer (default: ${DEFAULT-VALUE}).")
+    private long latency;
+
     @Spec
     private CommandSpec spec;
 
@@ -58,6 +65,7 @@ final class SandboxCommand implements Callable<Integer> {
                 .dataDir(data)
                 .stateFile(state)
                 .rateLimitPerMinute(rateLimit)
+                .latencyMs(latency)
                 .build();
         try (IntrowSandbox sandbox = IntrowSandbox.start(options)) {
             spec.commandLine().getOut().println(sandbox.baseUri());

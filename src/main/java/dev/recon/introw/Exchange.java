@@ -9,6 +9,7 @@ import java.util.Optional;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
 import okhttp3.Response;
+import org.jspecify.annotations.Nullable;
 
 /** Sends one request within the budget and says what came back; it never repeats anything. */
 final class Exchange {
@@ -20,6 +21,7 @@ final class Exchange {
     private final RequestCounter counter;
     private final ServerWords words;
     private final Time time;
+    private final long creditsReserve;
     private final long maxBodyBytes;
 
     Exchange(
@@ -28,23 +30,25 @@ final class Exchange {
             RequestCounter counter,
             ServerWords words,
             Time time,
+            long creditsReserve,
             long maxBodyBytes) {
         this.http = http;
         this.budget = budget;
         this.counter = counter;
         this.words = words;
         this.time = time;
+        this.creditsReserve = creditsReserve;
         this.maxBodyBytes = maxBodyBytes;
     }
 
     /** @throws Stop if no further request can succeed; this client then refuses all that follow without sending them */
     Reply send(RequestKind kind, Request request) {
-        return send(kind, request, budget.acquire());
+        return send(kind, request, budget.acquire(), null);
     }
 
     /** As {@link #send}, and keeps room for the write that may follow. */
     Reply sendBefore(Room room, RequestKind kind, Request request) {
-        return send(kind, request, budget.acquireBefore(room));
+        return send(kind, request, budget.acquireBefore(room), null);
     }
 
     /** The write after a read; empty, with nothing sent, if by the moment it may go the reading is too old. */
@@ -55,13 +59,17 @@ final class Exchange {
             budget.unused();
             return Optional.empty();
         }
-        return Optional.of(send(kind, request, permit));
+        return Optional.of(send(kind, request, permit, room));
     }
 
-    private Reply send(RequestKind kind, Request request, Permit permit) {
-        counter.sent(kind);
+    // What a write came to is on record in its room, also where an exception ends it.
+    private Reply send(RequestKind kind, Request request, Permit permit, @Nullable Room writing) {
+        Room record = writing == null ? new Room(budget) : writing;
+        record.request = counter.sent(kind);
+        record.answer = null;
         boolean told = false;
         try (Response response = http.newCall(request).execute()) {
+            record.answer = response.code();
             settle(permit, response);
             told = true;
             stopIfHopeless(kind, response);
@@ -77,13 +85,24 @@ final class Exchange {
 
     private void settle(Permit permit, Response response) {
         RateHeaders headers = new RateHeaders(response.headers());
-        headers.creditsRemaining().ifPresent(counter::credits);
+        headers.limitPerMinute().ifPresent(counter::limit);
+        headers.creditsRemaining().ifPresent(this::keepReserve);
         Optional<Duration> wait = headers.retryAfter(time.now());
         boolean limited = response.code() == Reply.Answer.RATE_LIMITED;
         if (limited || (response.code() == UNAVAILABLE && wait.isPresent())) {
             budget.closed(wait.orElse(null));
         } else {
             budget.answered(permit, headers.remainingThisMinute());
+        }
+    }
+
+    // The answer at hand is good; it is the next request that would take from the reserve.
+    private void keepReserve(long remaining) {
+        counter.credits(remaining);
+        if (creditsReserve > 0 && remaining <= creditsReserve) {
+            String message = "Of the month's API credits " + remaining + " are left, and introw.credits-reserve leaves "
+                    + creditsReserve + " to others";
+            budget.stop(() -> new Stop(StopReason.CREDITS_EXHAUSTED, message, false));
         }
     }
 

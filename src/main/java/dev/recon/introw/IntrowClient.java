@@ -66,7 +66,7 @@ public final class IntrowClient implements AutoCloseable {
         http = IntrowHttp.client(settings, key, interceptors);
         budget = new RequestBudget(time, settings.requestsReserve(), counter::waited);
         words = new ServerWords(key);
-        exchange = new Exchange(http, budget, counter, words, time, settings.maxBodyBytes());
+        exchange = new Exchange(http, budget, counter, words, time, settings.creditsReserve(), settings.maxBodyBytes());
         reads = new Reads(exchange, budget, counter, backoff, words, settings.attempts());
         lists = new Lists(reads, settings);
         lineWrites = new LineWrites(exchange, words);

@@ -41,6 +41,9 @@ final class IntrowJson {
         ObjectNode body = MAPPER.createObjectNode();
         patch.newStage().ifPresent(stage -> body.put("stage", stage));
         patch.newPoNumber().ifPresent(number -> body.put("poNumber", number));
+        if (patch.clearsPoNumber()) {
+            body.putNull("poNumber");
+        }
         return MAPPER.writeValueAsBytes(body);
     }
 

@@ -8,6 +8,7 @@ import java.time.Duration;
  * @param callTimeout the whole of one request; it alone ends an answer that dribbles
  * @param attempts how often a read is tried; a write is never repeated
  * @param requestsReserve requests of each minute left to other users of the same key
+ * @param creditsReserve credits of the month left to others: with no more than these, nothing is sent any more; 0 for none
  * @param maxPages pages of one list; more than that is a list without an end
  * @param concurrency threads that will call at a time; that many connections are kept open
  */
@@ -20,6 +21,7 @@ public record IntrowSettings(
         Duration callTimeout,
         int attempts,
         int requestsReserve,
+        long creditsReserve,
         int maxPages,
         long maxBodyBytes,
         int concurrency) {
@@ -35,6 +37,7 @@ public record IntrowSettings(
         timeout("call-timeout", callTimeout);
         between("attempts", attempts, 1, 10);
         between("requests-reserve", requestsReserve, 0, 10_000);
+        between("credits-reserve", creditsReserve, 0, 1_000_000_000);
         between("max-pages", maxPages, 1, 10_000_000);
         between("max-body-bytes", maxBodyBytes, 1_000, 100_000_000);
         between("concurrency", concurrency, 1, 64);
@@ -50,9 +53,10 @@ public record IntrowSettings(
                 Duration.ofSeconds(60),
                 4,
                 0,
+                0,
                 100_000,
                 10_000_000,
-                4);
+                8);
     }
 
     private static void between(String key, long value, long least, long most) {

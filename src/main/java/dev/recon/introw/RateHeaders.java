@@ -30,6 +30,10 @@ record RateHeaders(Headers headers) {
         return OptionalInt.of((int) Math.max(0, Math.min(remaining.getAsLong(), most)));
     }
 
+    OptionalLong limitPerMinute() {
+        return number("x-ratelimit-limit-minute");
+    }
+
     OptionalLong creditsRemaining() {
         return number("x-introw-credits-remaining-month");
     }

@@ -9,12 +9,16 @@ final class RequestCounter {
 
     private final Map<RequestKind, Long> requests =
             new EnumMap<>(RequestCounts.none().requests());
+    private long total;
     private long waits;
     private long retries;
+    private @Nullable Long limitPerMinute;
     private @Nullable Long creditsRemaining;
 
-    synchronized void sent(RequestKind kind) {
+    /** Returns the request's number, from 1. */
+    synchronized long sent(RequestKind kind) {
         requests.merge(kind, 1L, Long::sum);
+        return ++total;
     }
 
     synchronized void waited() {
@@ -25,11 +29,15 @@ final class RequestCounter {
         retries++;
     }
 
+    synchronized void limit(long perMinute) {
+        limitPerMinute = perMinute;
+    }
+
     synchronized void credits(long remaining) {
         creditsRemaining = remaining;
     }
 
     synchronized RequestCounts counts() {
-        return new RequestCounts(requests, waits, retries, creditsRemaining);
+        return new RequestCounts(requests, waits, retries, limitPerMinute, creditsRemaining);
     }
 }

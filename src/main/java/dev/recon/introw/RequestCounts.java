@@ -10,12 +10,14 @@ import org.jspecify.annotations.Nullable;
  * @param requests sent requests by kind; every kind is there
  * @param waits how often a request had to wait for the next minute
  * @param retries reads that were sent again
+ * @param limitPerMinute requests a minute, as last stated; null if Introw states no limit
  * @param creditsRemaining of the month, as last stated; null if Introw does not meter this key
  */
 public record RequestCounts(
         Map<RequestKind, Long> requests,
         long waits,
         long retries,
+        @Nullable Long limitPerMinute,
         @Nullable Long creditsRemaining) {
 
     public RequestCounts {
@@ -27,7 +29,7 @@ public record RequestCounts(
         for (RequestKind kind : RequestKind.values()) {
             requests.put(kind, 0L);
         }
-        return new RequestCounts(requests, 0, 0, null);
+        return new RequestCounts(requests, 0, 0, null, null);
     }
 
     public long total() {

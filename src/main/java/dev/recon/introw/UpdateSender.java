@@ -44,19 +44,27 @@ public final class UpdateSender {
     /**
      * @param found the payout as Introw last showed it; null if it showed nothing
      * @param end why nothing more can be sent at all; null if more can
+     * @param answer the status of the answer to the PATCH; null if none was sent, or none came
+     * @param request the number of the PATCH among the requests of this client; null if none was sent
      */
     public record Attempt(
             Result result,
             @Nullable PayoutState found,
             String detail,
-            @Nullable IntrowException end) {
+            @Nullable IntrowException end,
+            @Nullable Integer answer,
+            @Nullable Long request) {
 
         private static Attempt of(Result result, @Nullable PayoutState found, String detail) {
-            return new Attempt(result, found, detail, null);
+            return new Attempt(result, found, detail, null, null, null);
         }
 
         private static Attempt ended(Result result, IntrowException end) {
-            return new Attempt(result, null, String.valueOf(end.getMessage()), end);
+            return new Attempt(result, null, String.valueOf(end.getMessage()), end, null, null);
+        }
+
+        private Attempt in(Room room) {
+            return new Attempt(result, found, detail, end, room.answer, room.request);
         }
     }
 
@@ -66,6 +74,7 @@ public final class UpdateSender {
      * @param amount what the payout was worth when the match was made; another amount is another payout
      * @param readAt when the payout was last read and was as the update was decided from; null if it must be read first
      * @param maybeSent whether an earlier attempt may have arrived
+     * @param undoes whether it puts back what we did: then a PO number that we set, and that Introw still shows, is cleared
      */
     public record Intent(
             PayoutId payout,
@@ -73,7 +82,20 @@ public final class UpdateSender {
             PayoutState to,
             Money amount,
             @Nullable Instant readAt,
-            boolean maybeSent) {}
+            boolean maybeSent,
+            boolean undoes) {
+
+        /** An update that follows from a decision; it never clears a PO number. */
+        public Intent(
+                PayoutId payout,
+                PayoutState from,
+                PayoutState to,
+                Money amount,
+                @Nullable Instant readAt,
+                boolean maybeSent) {
+            this(payout, from, to, amount, readAt, maybeSent, false);
+        }
+    }
 
     // A write directly after its read is as near as can be: a shorter limit on the reading's age would let nothing go.
     private static final Duration AT_ONCE = Duration.ofSeconds(5);
@@ -95,7 +117,7 @@ public final class UpdateSender {
             Instant readAt = intent.readAt();
             Optional<Attempt> written =
                     readAt == null ? Optional.empty() : write(intent, new Freshness(readAt, rereadAfter), room);
-            return written.orElseGet(() -> readAndWrite(intent, room));
+            return written.orElseGet(() -> readAndWrite(intent, room)).in(room);
         } catch (IntrowException.Stop | IntrowException.Cancelled ending) {
             return Attempt.ended(Result.NOT_SENT, ending);
         }
@@ -158,7 +180,8 @@ public final class UpdateSender {
         boolean newPo = !Objects.equals(intent.from().poNumber(), intent.to().poNumber());
         return new PayoutPatch(
                 newStage ? Stage.valueOf(intent.to().stage()) : null,
-                newPo ? intent.to().poNumber() : null);
+                newPo ? intent.to().poNumber() : null,
+                newPo && intent.undoes() && intent.to().poNumber() == null);
     }
 
     private Attempt judge(Intent intent, Payout answered) {
@@ -182,7 +205,7 @@ public final class UpdateSender {
             };
         } catch (IntrowException.Stop | IntrowException.Cancelled ending) {
             // The PATCH may have arrived: the next run reads before it does anything.
-            return new Attempt(Result.UNKNOWN, null, reason, ending);
+            return new Attempt(Result.UNKNOWN, null, reason, ending, null, null);
         }
     }
 

@@ -6,6 +6,7 @@ import dev.recon.register.RunBooks;
 import dev.recon.register.RunLock;
 import dev.recon.register.Runs.Run;
 import dev.recon.register.Runs.Status;
+import dev.recon.register.Undos;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -43,6 +44,12 @@ public final class Abandonment {
         Run run = books.find(number)
                 .orElseThrow(() ->
                         RunException.usage("There is no run " + number + ".", "See the runs:  jobs/recon status"));
+        if (run.job().equals(Undos.JOB)) {
+            throw RunException.usage(
+                    "Run " + number + " is an undo; what it has left to do, the next night does.",
+                    "To finish it at once:  jobs/recon undo "
+                            + Undos.Subject.of(run).word());
+        }
         if (run.status() == Status.COMPLETED) {
             throw RunException.usage("Run " + number + " is complete.", "See the runs:  jobs/recon status");
         }

@@ -41,6 +41,7 @@ final class Ending {
     private final UnreadNotice unread;
     private final CurrentRun current;
     private final JobSettings settings;
+    private final SendPlan plan;
     private final Clock clock;
 
     Ending(
@@ -51,6 +52,7 @@ final class Ending {
             UnreadNotice unread,
             CurrentRun current,
             JobSettings settings,
+            SendPlan plan,
             Clock clock) {
         this.runs = runs;
         this.predecessors = predecessors;
@@ -59,6 +61,7 @@ final class Ending {
         this.unread = unread;
         this.current = current;
         this.settings = settings;
+        this.plan = plan;
         this.clock = clock;
     }
 
@@ -147,6 +150,9 @@ final class Ending {
         if (code == ExitCode.SAFETY_STOP) {
             lines.add(predecessors.areAllRefusedTakenOver(run) ? BRING_BACK : TAKE_OUT);
         }
+        if (current.isDryRun()) {
+            lines.add(plan.sentence(run.id()));
+        }
         lines.add("Reports:  " + current.reports());
         return new RunResult(code, lines, current.reports());
     }
@@ -175,8 +181,18 @@ final class Ending {
         List<Throwable> causes = execution.getAllFailureExceptions().stream()
                 .flatMap(Ending::causes)
                 .toList();
+        String name = step == null ? "" : step.getStepName().split(":")[0];
+        return failed(run, name, causes, resume(run));
+    }
+
+    /** As a run whose step failed so, but to be gone on with in another way. */
+    RunResult failedIn(String step, Run run, RuntimeException problem, String resume) {
+        return failed(run, step, causes(problem).toList(), resume);
+    }
+
+    private RunResult failed(Run run, String step, List<Throwable> causes, String resume) {
         LOG.error("Run {} failed", run.id(), causes.isEmpty() ? null : causes.get(0));
-        RunResult result = failure(run, step == null ? "" : step.getStepName().split(":")[0], causes);
+        RunResult result = failure(run, step, causes, resume);
         runs.end(
                 run.id(),
                 current.epoch(),
@@ -187,7 +203,7 @@ final class Ending {
         return result;
     }
 
-    private RunResult failure(Run run, String step, List<Throwable> causes) {
+    private RunResult failure(Run run, String step, List<Throwable> causes, String resume) {
         Optional<RunException> refusal = first(causes, RunException.class);
         if (refusal.isPresent()) {
             RunException known = refusal.get();
@@ -197,7 +213,7 @@ final class Ending {
         if (stop.isPresent()) {
             boolean credits = stop.get().reason() == IntrowException.StopReason.CREDITS_EXHAUSTED;
             ExitCode code = credits ? ExitCode.FAILED : ExitCode.CONFIGURATION;
-            return result(code, step, String.valueOf(stop.get().getMessage()), standing(run), resume(run));
+            return result(code, step, String.valueOf(stop.get().getMessage()), standing(run), resume);
         }
         Throwable cause = first(causes, IntrowException.class)
                 .map(Throwable.class::cast)
@@ -206,7 +222,7 @@ final class Ending {
                         .filter(each -> !(each instanceof JobExecutionException))
                         .reduce((outer, inner) -> inner))
                 .orElseGet(() -> new IllegalStateException("no cause is known"));
-        return result(ExitCode.FAILED, step, sentence(cause), standing(run), resume(run));
+        return result(ExitCode.FAILED, step, sentence(cause), standing(run), resume);
     }
 
     private static RunResult result(ExitCode code, String step, String what, String standing, String next) {

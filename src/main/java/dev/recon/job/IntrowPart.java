@@ -16,9 +16,10 @@ record IntrowPart(
         @DefaultValue("60s") Duration callTimeout,
         @DefaultValue("4") int attempts,
         @DefaultValue("0") int requestsReserve,
+        @DefaultValue("0") long creditsReserve,
         @DefaultValue("100000") int maxPages,
         @DefaultValue("10000000") long maxBodyBytes,
-        @DefaultValue("4") int concurrency) {
+        @DefaultValue("8") int concurrency) {
 
     IntrowSettings at(String baseUrl) {
         return new IntrowSettings(
@@ -30,6 +31,7 @@ record IntrowPart(
                 callTimeout,
                 attempts,
                 requestsReserve,
+                creditsReserve,
                 maxPages,
                 maxBodyBytes,
                 concurrency);

@@ -40,6 +40,11 @@ public interface JobSettings {
         return null;
     }
 
+    /** So many days before the business date is what Introw changed compared with what it had confirmed; 0 for never. */
+    default int driftWindowDays() {
+        return 0;
+    }
+
     /** Days that are no business days, besides Saturdays and Sundays. */
     default List<LocalDate> holidays() {
         return List.of();

@@ -5,10 +5,12 @@ import dev.recon.register.Database;
 import dev.recon.register.DatabaseException;
 import dev.recon.register.RunLock;
 import dev.recon.register.Schema;
+import dev.recon.register.Undos.Subject;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.springframework.beans.factory.BeanFactory;
 import org.springframework.boot.Banner;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -35,13 +37,34 @@ public final class Launcher {
 
     /** Never throws for anything an operator can mend; the result says what happened and what to do. */
     public RunResult run(RunRequest request) {
+        return launch(request, (beans, work) -> beans.getBean(RunStarter.class).run(request, work));
+    }
+
+    /**
+     * Puts back what a run did, or what was last done to the payout of a mismatch; as {@link #run}.
+     *
+     * @param request says where that run's settings are and where the reports go
+     * @param word the run's number, or the mismatch's id
+     */
+    public RunResult undo(RunRequest request, String word, boolean isRun) {
+        Subject subject = isRun ? Subject.ofRun(Long.parseLong(word)) : Subject.ofMismatch(word);
+        String who = System.getProperty("user.name", "unknown");
+        return launch(request, (beans, work) -> beans.getBean(UndoStarter.class).undo(request, subject, who));
+    }
+
+    /** What is done once the lock is held and Spring is there. */
+    private interface Work {
+        RunResult in(BeanFactory beans, Path workFolder);
+    }
+
+    private RunResult launch(RunRequest request, Work work) {
         try {
             JobName.of(request.job());
             Credentials credentials = environment.credentials();
             ReportPlace.requireWritable(
                     request.reportDir().resolve(request.businessDate().toString()));
             try (Database database = Database.open(environment.variables(), environment.home())) {
-                return locked(request, credentials, database);
+                return locked(request, credentials, database, work);
             }
         } catch (RunException refused) {
             return RunResult.refused(refused, NOTHING);
@@ -50,7 +73,7 @@ public final class Launcher {
         }
     }
 
-    private RunResult locked(RunRequest request, Credentials credentials, Database database) {
+    private RunResult locked(RunRequest request, Credentials credentials, Database database, Work work) {
         Optional<RunLock> lock = RunLock.tryAcquire(database);
         if (lock.isEmpty()) {
             return RunResult.busy("Nothing was read or sent by this command.");
@@ -61,18 +84,17 @@ public final class Launcher {
             if (request.dryRun()) {
                 database.copyForDryRun();
             }
-            return inSpring(request, credentials, database, held, epoch);
+            return inSpring(request, credentials, database, held, epoch, work);
         }
     }
 
     private RunResult inSpring(
-            RunRequest request, Credentials credentials, Database database, RunLock lock, long epoch) {
+            RunRequest request, Credentials credentials, Database database, RunLock lock, long epoch, Work work) {
         String schema = request.dryRun() ? Schema.DRY_RUN : Schema.PUBLIC;
         CurrentRun run = new CurrentRun(request.dryRun(), epoch);
         try (HikariDataSource pool = database.pool(schema);
                 ConfigurableApplicationContext context = start(request, credentials, pool, lock, run)) {
-            Path work = environment.home().resolve("work").resolve(database.name());
-            return context.getBean(RunStarter.class).run(request, work);
+            return work.in(context, environment.home().resolve("work").resolve(database.name()));
         } catch (RunException | DatabaseException known) {
             throw known;
         } catch (RuntimeException problem) {

@@ -57,6 +57,13 @@ final class Publication {
         folder.complete();
     }
 
+    /** Writes what an undo has to tell: what became of its updates. */
+    void publishUpdates() {
+        ReportFolder folder = new ReportFolder(run.reports(), settings.csvDialect());
+        csv(folder, ReportFile.UPDATES, Kind.UPDATES);
+        folder.complete();
+    }
+
     private void csv(ReportFolder folder, ReportFile report, Kind kind) {
         folder.csv(report, csv -> rows.forEach(kind, run.id(), run.businessDate(), run.isDryRun(), csv::write));
     }

@@ -20,6 +20,7 @@ import dev.recon.register.RequestCounts;
 import dev.recon.register.RunFigures;
 import dev.recon.register.Runs;
 import dev.recon.register.Ties;
+import dev.recon.register.Undos;
 import dev.recon.register.Unread;
 import dev.recon.register.Updates;
 import java.time.Clock;
@@ -138,6 +139,11 @@ class RegisterBeans {
     @Bean
     PayoutsInReview payoutsInReview(JdbcTemplate jdbc) {
         return new PayoutsInReview(jdbc);
+    }
+
+    @Bean
+    Undos undos(JdbcTemplate jdbc) {
+        return new Undos(jdbc);
     }
 
     @Bean

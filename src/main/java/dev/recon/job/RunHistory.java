@@ -6,6 +6,7 @@ import dev.recon.register.Explanations;
 import dev.recon.register.Overview;
 import dev.recon.register.RunLock;
 import dev.recon.register.Runs;
+import dev.recon.register.Undos;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
@@ -42,7 +43,13 @@ public final class RunHistory {
             Path reportDir,
             Path reports,
             List<String> settings,
-            String next) {}
+            String next) {
+
+        /** Whether it put back what another run did. */
+        public boolean isUndo() {
+            return job.equals(Undos.JOB);
+        }
+    }
 
     /** What is known of something: a heading and its lines. */
     public record Explained(String title, List<String> lines) {}
@@ -70,6 +77,15 @@ public final class RunHistory {
     /** @throws UnreachableException if the register cannot be read */
     public Optional<Entry> find(long run) {
         return read((overview, live) -> overview.find(run).map(found -> entry(found, live)));
+    }
+
+    /**
+     * The latest run that saw a mismatch.
+     *
+     * @throws UnreachableException if the register cannot be read
+     */
+    public Optional<Entry> ofMismatch(String mismatch) {
+        return read((overview, live) -> overview.ofMismatch(mismatch).map(found -> entry(found, live)));
     }
 
     /**
@@ -104,7 +120,10 @@ public final class RunHistory {
         String next = switch (state) {
             case "COMPLETED", "ABANDONED" -> "";
             case "RUNNING" -> "wait";
-            default -> "jobs/recon rerun " + run.id();
+            default ->
+                run.job().equals(Undos.JOB)
+                        ? "jobs/recon undo " + Undos.Subject.of(run).word()
+                        : "jobs/recon rerun " + run.id();
         };
         return new Entry(
                 run.id(),

@@ -6,6 +6,8 @@ import dev.recon.register.Inputs;
 import dev.recon.register.RequestCounts;
 import dev.recon.register.RunFigures;
 import dev.recon.register.Runs.Run;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +25,7 @@ final class RunJson {
     private final SettingsDigest settings;
     private final Formats formats;
     private final OutcomeCode outcome;
+    private final SendPlan plan;
 
     RunJson(
             CurrentRun run,
@@ -32,7 +35,8 @@ final class RunJson {
             RequestCounts requests,
             SettingsDigest settings,
             Formats formats,
-            OutcomeCode outcome) {
+            OutcomeCode outcome,
+            SendPlan plan) {
         this.run = run;
         this.inputs = inputs;
         this.figures = figures;
@@ -41,6 +45,7 @@ final class RunJson {
         this.settings = settings;
         this.formats = formats;
         this.outcome = outcome;
+        this.plan = plan;
     }
 
     Map<String, Object> content() {
@@ -62,6 +67,10 @@ final class RunJson {
         content.put("mismatches", figures.mismatchesByReason(now.id()));
         content.put("notRead", unread.counts(now.id()));
         content.put("requests", requests.of(now.id()));
+        putRequestsPerChange(content, now.id());
+        if (run.isDryRun()) {
+            content.put("plan", plan.json(now.id()));
+        }
         content.put("startedAt", now.startedAt().toString());
         content.put(
                 "steps",
@@ -71,6 +80,19 @@ final class RunJson {
                         .toList());
         content.put("exitCode", outcome.of(now.id()).number());
         return content;
+    }
+
+    // Reading a payout again, looking one up that left the lists, and writing it; lists cost the same however much
+    // changes.
+    private void putRequestsPerChange(Map<String, Object> content, long runId) {
+        long changed = figures.count(runId, "updatesConfirmed");
+        Map<String, Long> spent = requests.of(runId);
+        long single = spent.getOrDefault("PATCH_PAYOUT", 0L) + spent.getOrDefault("GET_PAYOUT", 0L);
+        if (changed > 0) {
+            content.put(
+                    "requestsPerChange",
+                    BigDecimal.valueOf(single).divide(BigDecimal.valueOf(changed), 2, RoundingMode.HALF_UP));
+        }
     }
 
     private static Map<String, Object> parameters(Run run) {

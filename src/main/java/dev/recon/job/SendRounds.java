@@ -49,11 +49,12 @@ final class SendRounds {
     void sendAll() {
         Trouble trouble = new Trouble(settings, pause, clock);
         long total = unsent();
+        long done = 0;
         for (int round = 1; goesOn(round); round++) {
             if (round > 1 && !trouble.isOn()) {
                 pause.of(settings.pauseAfter(round - 1));
             }
-            round(trouble, total);
+            done = round(trouble, done, total);
         }
     }
 
@@ -63,14 +64,18 @@ final class SendRounds {
                 && !unsent("", 1).isEmpty();
     }
 
-    private void round(Trouble trouble, long total) {
+    // Counted here: to ask the register after each chunk would cost more than the chunk, once there are many.
+    private long round(Trouble trouble, long before, long total) {
+        long done = before;
         List<Unsent> chunk = unsent("", size(trouble));
         while (!chunk.isEmpty() && !stop.isRequested()) {
             Sent sent = writer.send(chunk, trouble);
-            progress.advanced(STEP, total - unsent(), total);
+            done += sent.concluded();
+            progress.advanced(STEP, done, total);
             trouble.waitIfOn();
             chunk = unsent(sent.upTo(), size(trouble));
         }
+        return done;
     }
 
     private List<Unsent> unsent(String afterId, int limit) {

@@ -12,8 +12,10 @@ import dev.recon.register.Updates.Unsent;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -29,8 +31,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class UpdateWriter {
 
-    /** @param upTo the id of the last update before the first that was not tried */
-    record Sent(String upTo) {}
+    /**
+     * @param upTo the id of the last update before the first that was not tried
+     * @param concluded how many of them are done with, whatever the outcome
+     */
+    record Sent(String upTo, long concluded) {}
+
+    private static final Set<State> OPEN = EnumSet.of(State.PENDING, State.SENDING, State.UNKNOWN);
 
     private final UpdateSender sender;
     private final Updates updates;
@@ -72,7 +79,7 @@ final class UpdateWriter {
             updates.intend(run.id(), run.epoch(), ids, clock.instant());
         });
         List<@Nullable Attempt> attempts = attemptAll(chunk, trouble);
-        conclude(chunk, attempts);
+        long concluded = conclude(chunk, attempts);
         attempts.stream()
                 .filter(Objects::nonNull)
                 .map(Attempt::end)
@@ -82,7 +89,7 @@ final class UpdateWriter {
                     throw end;
                 });
         int tried = attempts.indexOf(null);
-        return new Sent(ids.get((tried < 0 ? ids.size() : Math.max(tried, 1)) - 1));
+        return new Sent(ids.get((tried < 0 ? ids.size() : Math.max(tried, 1)) - 1), concluded);
     }
 
     private List<@Nullable Attempt> attemptAll(List<Unsent> chunk, Trouble trouble) {
@@ -107,7 +114,13 @@ final class UpdateWriter {
 
     private Attempt attempt(Unsent update, Trouble trouble) {
         Attempt made = sender.attempt(new Intent(
-                update.payout(), update.from(), update.to(), update.amount(), readAt(update), maybeSent(update)));
+                update.payout(),
+                update.from(),
+                update.to(),
+                update.amount(),
+                readAt(update),
+                maybeSent(update),
+                update.undoes()));
         switch (made.result()) {
             case CONFIRMED, ALREADY_THERE, CONFLICT, REFUSED -> trouble.taken();
             case NOT_APPLIED, TURNED_AWAY, NOT_SENT, UNKNOWN -> trouble.notTaken();
@@ -126,7 +139,7 @@ final class UpdateWriter {
         return update.state() != State.PENDING;
     }
 
-    private void conclude(List<Unsent> chunk, List<@Nullable Attempt> attempts) {
+    private long conclude(List<Unsent> chunk, List<@Nullable Attempt> attempts) {
         List<Outcome> outcomes = new ArrayList<>();
         for (int i = 0; i < chunk.size(); i++) {
             outcomes.add(outcome(chunk.get(i), attempts.get(i)));
@@ -136,13 +149,16 @@ final class UpdateWriter {
             fence.check();
             updates.conclude(run.id(), run.epoch(), outcomes, clock.instant());
         });
+        return outcomes.stream()
+                .filter(outcome -> !OPEN.contains(outcome.state()))
+                .count();
     }
 
     private static Outcome outcome(Unsent update, @Nullable Attempt made) {
         // This attempt surely changed nothing; an earlier one may have.
         State unchanged = maybeSent(update) ? State.UNKNOWN : State.PENDING;
         if (made == null) {
-            return new Outcome(update.id(), unchanged, null, "Not tried.");
+            return Outcome.unsent(update.id(), unchanged, null, "Not tried.");
         }
         State state = switch (made.result()) {
             case CONFIRMED -> State.CONFIRMED;
@@ -153,7 +169,7 @@ final class UpdateWriter {
             // It was sent, and what the server put aside it may still do.
             case NOT_APPLIED, UNKNOWN -> State.UNKNOWN;
         };
-        return new Outcome(update.id(), state, made.found(), detail(made));
+        return new Outcome(update.id(), state, made.found(), detail(made), made.answer(), made.request());
     }
 
     private static String detail(Attempt made) {

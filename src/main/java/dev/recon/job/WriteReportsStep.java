@@ -27,6 +27,10 @@ class WriteReportsStep {
             // A run that lost its lock must not write into the folder where its successor writes.
             fence.check();
             mismatches.seeTroubledUpdates(run.id(), run.businessDate());
+            if (settings.driftWindowDays() > 0) {
+                mismatches.seeDrifted(
+                        run.id(), run.businessDate(), run.businessDate().minusDays(settings.driftWindowDays()));
+            }
             mismatches.resolveUnseen(run.id());
             List<Line> proof = totals.of(run.id(), settings.proof());
             requireProof(proof);

@@ -128,9 +128,10 @@ public final class Explanations {
                     """),
             new Question("Attempts", """
                     select concat_ws(' ', to_char(a.at at time zone 'UTC', 'YYYY-MM-DD HH24:MI:SS'), 'run', a.run_id, a.update_id,
-                        a.event, nullif(a.outcome, ''), a.stage, nullif(a.detail, ''))
-                    from update_attempt a join pending_update u on u.update_id = a.update_id
-                    where u.payout_id = :key order by a.attempt_id limit 200
+                        a.event, nullif(a.outcome, ''), a.stage, 'request ' || a.request_number, 'answer ' || a.answer,
+                        a.decided_by, nullif(a.detail, ''))
+                    from update_attempt a
+                    where a.payout_id = :key order by a.attempt_id limit 200
                     """),
             new Question("Mismatches", mismatches("x.payout_id = :key")));
 

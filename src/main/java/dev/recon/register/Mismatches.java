@@ -221,6 +221,11 @@ public final class Mismatches {
         see(runId, businessDate, TroubledUpdates.of(client, runId));
     }
 
+    /** Sees payouts that Introw changed on or after this day and that no longer are what it had confirmed to us. */
+    public void seeDrifted(long runId, LocalDate businessDate, LocalDate since) {
+        see(runId, businessDate, DriftedPayouts.of(client, runId, since));
+    }
+
     /**
      * Records the payouts that wait for their payment since this day or longer.
      *

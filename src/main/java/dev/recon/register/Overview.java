@@ -2,6 +2,7 @@ package dev.recon.register;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** What status shows, without Spring and without disturbing a run. */
@@ -32,9 +33,21 @@ public final class Overview {
         return tables ? runs.latest(count).stream().map(this::entry).toList() : List.of();
     }
 
-    public java.util.Optional<Entry> find(long runId) {
+    public Optional<Entry> find(long runId) {
         boolean tables = jdbc.sql(TABLES).query(Boolean.class).single();
-        return tables ? runs.find(runId).map(this::entry) : java.util.Optional.empty();
+        return tables ? runs.find(runId).map(this::entry) : Optional.empty();
+    }
+
+    /** The latest run that saw a mismatch. */
+    public Optional<Entry> ofMismatch(String mismatch) {
+        boolean tables = jdbc.sql(TABLES).query(Boolean.class).single();
+        return tables
+                ? jdbc.sql("select greatest(first_run_id, last_run_id) from mismatch where mismatch_id = ?")
+                        .param(mismatch)
+                        .query(Long.class)
+                        .optional()
+                        .flatMap(this::find)
+                : Optional.empty();
     }
 
     private Entry entry(Runs.Run run) {

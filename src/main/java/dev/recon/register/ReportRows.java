@@ -115,20 +115,21 @@ public final class ReportRows {
                 where i.run_id = :run and i.role in ('NEW', 'CARRIED')
                 order by f.name collate "C", r.record_number
                 """),
+        // From the audit trail: of each update what was last on record about it in this night, or waits still.
         UPDATES("""
-                select u.update_id,
-                    case when u.from_stage = u.to_stage then 'PO_NUMBER'
-                        when u.from_po is distinct from u.to_po then 'STAGE_AND_PO' else 'STAGE' end as kind,
-                    u.payout_id, null as line_id, u.from_stage, u.to_stage, u.from_po, u.to_po,
-                    case when u.state = 'PENDING' and :dry then 'DRY_RUN' when u.state = 'SENDING' then 'UNKNOWN'
-                        else u.state end as outcome, u.detail
-                from pending_update u
-                where (u.run_id in (""" + NIGHT + """
-                ) or u.handled_run_id in (""" + NIGHT + """
-                ) or u.state in ('PENDING', 'SENDING', 'UNKNOWN')
-                        and u.run_id in (select run_id from run where job = (select job from run where run_id = :run)))
-                    and u.state <> 'SUPERSEDED'
-                order by u.payout_id collate "C", u.update_id collate "C"
+                select a.update_id,
+                    case when a.from_stage = a.to_stage then 'PO_NUMBER'
+                        when a.from_po is distinct from a.to_po then 'STAGE_AND_PO' else 'STAGE' end as kind,
+                    a.payout_id, null as line_id, a.from_stage, a.to_stage, a.from_po, a.to_po,
+                    case when a.outcome = 'PENDING' and :dry then 'DRY_RUN' when a.event = 'INTENT' then 'UNKNOWN'
+                        else a.outcome end as outcome, a.detail
+                from (select update_id from update_attempt where run_id in (""" + NIGHT + """
+                    ) union select update_id from pending_update where state in ('PENDING', 'SENDING', 'UNKNOWN')
+                        and run_id in (select run_id from run where job = (select job from run where run_id = :run))) as told
+                cross join lateral (select * from update_attempt b where b.update_id = told.update_id
+                    order by b.attempt_id desc limit 1) as a
+                where a.outcome <> 'SUPERSEDED'
+                order by a.payout_id collate "C", a.update_id collate "C"
                 """);
 
         private final String sql;

@@ -6,8 +6,8 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * Updates whose place a later decision takes: they are never sent any more, and the record of attempts says so. All of it
- * in the transaction of the decision.
+ * Updates whose place a later decision takes: they are never sent any more. All of it in the transaction of the decision.
+ * What puts back an earlier update was decided by a person, and is void for no decision of ours.
  */
 final class SupersededUpdates {
 
@@ -21,6 +21,7 @@ final class SupersededUpdates {
             from match m join unnest(?::text[], ?::text[]) as k (partner_id, currency)
                 on m.partner_id = k.partner_id and m.currency = k.currency, payout o
             where u.match_id = m.match_id and m.state = 'STANDING' and not m.complete and m.decided_run_id <> ?
+                and u.undoes is null
                 and o.payout_id = u.payout_id and (u.state = 'PENDING' or u.state in ('SENDING', 'UNKNOWN')
                     and (o.stage <> u.to_stage or o.po_number is distinct from u.to_po))
             """;
@@ -30,6 +31,7 @@ final class SupersededUpdates {
             update pending_update u set state = 'SUPERSEDED', detail = 'A later match took its place.',
                 handled_run_id = rows.run_id
             from rows where u.payout_id = rows.payout_id and u.match_id is distinct from rows.match_id
+                and u.undoes is null
                 and u.state in ('PENDING', 'SENDING', 'UNKNOWN')
             """;
     // A newer decision takes the place of whatever an earlier one left unsent or unanswered; it rests on
@@ -37,18 +39,9 @@ final class SupersededUpdates {
     private static final String REPLACE = """
             update pending_update u set state = 'SUPERSEDED', detail = 'A later decision took its place.',
                 handled_run_id = rows.run_id
-            from rows where u.payout_id = rows.payout_id and u.update_id <> rows.update_id
+            from rows where u.payout_id = rows.payout_id and u.update_id <> rows.update_id and u.undoes is null
                 and u.state in ('PENDING', 'SENDING', 'UNKNOWN')
             """;
-    // Only now: one that was decided anew goes on under the same id.
-    private static final String RECORD = """
-            insert into update_attempt (update_id, run_id, epoch, at, event, outcome, stage, po_number, detail)
-            select u.update_id, r.run_id, r.epoch, now(), 'OUTCOME', u.state, u.to_stage, u.to_po, u.detail
-            from pending_update u join run r on r.run_id = u.handled_run_id
-            where u.handled_run_id = ? and u.state = 'SUPERSEDED' and not exists (select 1 from update_attempt a
-                where a.update_id = u.update_id and a.run_id = u.handled_run_id and a.outcome = 'SUPERSEDED')
-            """;
-
     private final JdbcClient client;
     private final UnnestInsert forgetSettled;
     private final UnnestInsert replace;
@@ -72,10 +65,5 @@ final class SupersededUpdates {
     /** Rows of a payout, the update that it is to have now, and the run. */
     void replace(List<@Nullable Object[]> rows) {
         replace.run(rows);
-    }
-
-    /** After everything of these buckets is stored. */
-    void record(long runId) {
-        client.sql(RECORD).param(runId).update();
     }
 }

@@ -13,7 +13,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 final class TroubledUpdates {
 
     // A refusal is not told twice where tonight's decision complains about the payout,
-    // and a change is told in the words of tonight's decision where that has some.
+    // and a change is told in the words of tonight's decision where that has some. What an undo came to is told by the
+    // undo; a night tells it only where it went on with it.
     private static final String TROUBLED = """
             select u.payout_id, o.partner_id, u.state, u.from_stage, u.from_po, u.to_stage, u.to_po, u.found_stage,
                 u.found_po, u.detail, u.approval_key
@@ -22,7 +23,7 @@ final class TroubledUpdates {
                 and u.run_id in (select run_id from run where job = (select job from run where run_id = :run))
                 and (u.handled_run_id = :run
                 or u.state = 'UNKNOWN' and (o.stage <> u.to_stage or o.po_number is distinct from u.to_po)
-                or u.state = 'CONFLICT' and not exists (select 1 from mismatch x where x.payout_id = u.payout_id
+                or u.state = 'CONFLICT' and u.undoes is null and not exists (select 1 from mismatch x where x.payout_id = u.payout_id
                         and x.reason = 'CHANGED_IN_INTROW' and x.last_run_id = :run)
                     and not exists (select 1 from pending_update v where v.payout_id = u.payout_id
                         and v.state in ('CONFIRMED', 'ALREADY_THERE') and v.handled_run_id > u.handled_run_id)
@@ -32,7 +33,7 @@ final class TroubledUpdates {
                             and v.to_stage = o.stage and v.to_po is not distinct from o.po_number
                             and v.confirmed_at = (select max(w.confirmed_at) from pending_update w
                                 where w.payout_id = u.payout_id))))
-                or u.state = 'REFUSED' and (o.stage <> u.to_stage or o.po_number is distinct from u.to_po)
+                or u.state = 'REFUSED' and u.undoes is null and (o.stage <> u.to_stage or o.po_number is distinct from u.to_po)
                     and not exists (select 1 from mismatch x
                         where x.payout_id = u.payout_id and x.payment_key is null and x.last_run_id = :run))
                 and not (u.state = 'REFUSED' and exists (select 1 from pending_update later

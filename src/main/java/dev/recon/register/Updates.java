@@ -34,6 +34,7 @@ public final class Updates {
      * @param fetchedAt when we last read the payout
      * @param fetchedEpoch the number of the run that read it
      * @param unchanged whether we then found what the update was decided from
+     * @param undoes whether it puts back what an earlier update did
      */
     public record Unsent(
             String id,
@@ -44,28 +45,42 @@ public final class Updates {
             State state,
             Instant fetchedAt,
             long fetchedEpoch,
-            boolean unchanged) {}
+            boolean unchanged,
+            boolean undoes) {}
 
     /**
      * What became of an update.
      *
      * @param found the payout as Introw last showed it; null if it showed nothing
+     * @param answer the status with which Introw answered the last PATCH; null if there was none, or no answer
+     * @param request the number of that PATCH among the requests of this process; null if there was none
      */
     public record Outcome(
-            String updateId, State state, @Nullable PayoutState found, String detail) {}
+            String updateId,
+            State state,
+            @Nullable PayoutState found,
+            String detail,
+            @Nullable Integer answer,
+            @Nullable Long request) {
+
+        /** Of an update for which nothing was sent. */
+        public static Outcome unsent(String updateId, State state, @Nullable PayoutState found, String detail) {
+            return new Outcome(updateId, state, found, detail, null, null);
+        }
+    }
 
     private static final String UNSENT = """
             select u.update_id, u.payout_id, u.from_stage, u.from_po, u.to_stage, u.to_po, u.state, u.amount, o.currency,
                 o.fetched_at, o.fetched_epoch, o.stage = u.from_stage and o.po_number is not distinct from u.from_po
-                and o.amount is not distinct from u.amount as unchanged
+                and o.amount is not distinct from u.amount as unchanged, u.undoes is not null as undoes
             from pending_update u join payout o on o.payout_id = u.payout_id
             where u.state in ('PENDING', 'SENDING', 'UNKNOWN') and u.update_id > ?
-                and u.run_id in (select run_id from run where job = ?)
+                and (u.undoes is not null or u.run_id in (select run_id from run where job = ?))
             order by u.update_id limit ?
             """;
     private static final String COUNT_UNSENT = """
             select count(*) from pending_update where state in ('PENDING', 'SENDING', 'UNKNOWN')
-                and run_id in (select run_id from run where job = ?)
+                and (undoes is not null or run_id in (select run_id from run where job = ?))
             """;
     private static final String COUNT_PAYOUTS = "select count(*) from payout where not gone";
     private static final String INTEND = """
@@ -73,8 +88,11 @@ public final class Updates {
                 and state in ('PENDING', 'SENDING', 'UNKNOWN')
             """;
     private static final String RECORD_INTENT = """
-            insert into update_attempt (update_id, run_id, epoch, at, event, stage, po_number)
-            select u.update_id, ?, ?, ?, 'INTENT', u.to_stage, u.to_po from pending_update u where u.update_id = any(?)
+            insert into update_attempt (update_id, run_id, epoch, at, event, stage, po_number, payout_id, from_stage, from_po,
+                to_stage, to_po)
+            select u.update_id, ?, ?, ?, 'INTENT', u.to_stage, u.to_po, u.payout_id, u.from_stage, u.from_po, u.to_stage,
+                u.to_po
+            from pending_update u where u.update_id = any(?)
             """;
     private static final String CONCLUDE = """
             update pending_update u set state = rows.state, found_stage = rows.found_stage, found_po = rows.found_po,
@@ -83,8 +101,11 @@ public final class Updates {
             from rows where u.update_id = rows.update_id
             """;
     private static final String RECORD_OUTCOME = """
-            insert into update_attempt (update_id, run_id, epoch, at, event, outcome, stage, po_number, detail)
-            select update_id, run_id, epoch, at, 'OUTCOME', state, found_stage, found_po, detail from rows
+            insert into update_attempt (update_id, run_id, epoch, at, event, outcome, stage, po_number, detail, answer,
+                request_number, payout_id, from_stage, from_po, to_stage, to_po)
+            select u.update_id, rows.run_id, rows.epoch, rows.at, 'OUTCOME', rows.state, rows.found_stage, rows.found_po,
+                rows.detail, rows.answer, rows.request_number, u.payout_id, u.from_stage, u.from_po, u.to_stage, u.to_po
+            from rows join pending_update u on u.update_id = rows.update_id
             """;
     // The register follows what Introw showed, so that reports and the next decision see it.
     private static final String FOLLOW = """
@@ -95,22 +116,32 @@ public final class Updates {
 
     private static final String COLUMNS = """
             update_id text, state text, found_stage text, found_po text, detail text, run_id bigint, epoch bigint,
-            at timestamptz
+            at timestamptz, answer int, request_number bigint
             """;
 
+    private final JdbcTemplate jdbc;
     private final JdbcClient client;
     private final String job;
     private final UnnestInsert conclude;
     private final UnnestInsert recordOutcome;
     private final UnnestInsert follow;
 
-    /** @param job whose updates these are: what the guard of one job has stopped, another must not send */
+    /**
+     * @param job whose updates these are: what the guard of one job has stopped, another must not send. What puts back an
+     *     earlier update is every job's to send
+     */
     public Updates(JdbcTemplate jdbc, String job) {
+        this.jdbc = jdbc;
         this.client = JdbcClient.create(jdbc);
         this.job = job;
         this.conclude = new UnnestInsert(jdbc, COLUMNS, CONCLUDE);
         this.recordOutcome = new UnnestInsert(jdbc, COLUMNS, RECORD_OUTCOME);
         this.follow = new UnnestInsert(jdbc, COLUMNS, FOLLOW);
+    }
+
+    /** The same, but only those that put back what earlier ones did are seen as unsent. */
+    public Updates ofUndos() {
+        return new Updates(jdbc, Undos.JOB);
     }
 
     /** Updates of the job that are not concluded, after the given id; whatever a crash left behind is among them. */
@@ -157,7 +188,9 @@ public final class Updates {
             outcome.detail(),
             runId,
             epoch,
-            now
+            now,
+            outcome.answer(),
+            outcome.request()
         };
     }
 
@@ -175,6 +208,7 @@ public final class Updates {
                 State.valueOf(row.getString("state")),
                 row.getObject("fetched_at", OffsetDateTime.class).toInstant(),
                 row.getLong("fetched_epoch"),
-                row.getBoolean("unchanged"));
+                row.getBoolean("unchanged"),
+                row.getBoolean("undoes"));
     }
 }

@@ -18,10 +18,16 @@ import java.util.concurrent.atomic.AtomicInteger;
 /** Stands before a server and passes bytes on; it can hold a request up until the test lets it go. */
 final class Doorway implements AutoCloseable {
 
+    /** Sees the first bytes of whatever goes through; whoever is turned away loses the connection. */
+    interface Doorkeeper {
+        boolean lets(boolean request, String head);
+    }
+
     private record Held(String start, AtomicInteger times, CountDownLatch arrived, CountDownLatch letGo) {}
 
     private final ServerSocket door;
     private final int serverPort;
+    private final Doorkeeper doorkeeper;
     private final Queue<Socket> sockets = new ConcurrentLinkedQueue<>();
     private final Queue<Held> helds = new ConcurrentLinkedQueue<>();
     private final ExecutorService threads = Executors.newCachedThreadPool(work -> {
@@ -31,7 +37,12 @@ final class Doorway implements AutoCloseable {
     });
 
     Doorway(int serverPort) {
+        this(serverPort, (request, head) -> true);
+    }
+
+    Doorway(int serverPort, Doorkeeper doorkeeper) {
         this.serverPort = serverPort;
+        this.doorkeeper = doorkeeper;
         try {
             door = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
         } catch (IOException problem) {
@@ -90,8 +101,12 @@ final class Doorway implements AutoCloseable {
             InputStream in = from.getInputStream();
             OutputStream out = to.getOutputStream();
             for (int count = in.read(bytes); count >= 0; count = in.read(bytes)) {
+                String head = new String(bytes, 0, Math.min(count, 200), StandardCharsets.ISO_8859_1);
+                if (!doorkeeper.lets(requests, head)) {
+                    return;
+                }
                 if (requests) {
-                    holdUp(new String(bytes, 0, Math.min(count, 200), StandardCharsets.ISO_8859_1));
+                    holdUp(head);
                 }
                 out.write(bytes, 0, count);
             }

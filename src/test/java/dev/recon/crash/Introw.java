@@ -2,6 +2,7 @@ package dev.recon.crash;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.recon.sandbox.ApiKey;
 import dev.recon.sandbox.Change;
 import dev.recon.sandbox.Fault;
 import dev.recon.sandbox.FaultKind;
@@ -22,22 +23,45 @@ final class Introw implements AutoCloseable {
     private final IntrowSandbox sandbox;
     private final Doorway doorway;
 
-    private Introw(SandboxOptions options) {
+    private Introw(SandboxOptions options, Doorway.Doorkeeper doorkeeper) {
         sandbox = IntrowSandbox.start(options);
-        doorway = new Doorway(sandbox.port());
+        doorway = new Doorway(sandbox.port(), doorkeeper);
     }
 
     static Introw of(Night night) {
         return withLimit(night, 0);
     }
 
+    /** Takes this key and no other. */
+    static Introw withKey(String key, Night night) {
+        return new Introw(
+                SandboxOptions.builder()
+                        .dataDir(night.introw())
+                        .rateLimitPerMinute(0)
+                        .apiKeys(ApiKey.withAllScopes(key))
+                        .build(),
+                (request, head) -> true);
+    }
+
+    /** At once, and only as long as the doorkeeper lets requests and answers pass. */
+    static Introw behind(Doorway.Doorkeeper doorkeeper, Night night) {
+        return new Introw(
+                SandboxOptions.builder()
+                        .dataDir(night.introw())
+                        .rateLimitPerMinute(0)
+                        .build(),
+                doorkeeper);
+    }
+
     static Introw withLimit(Night night, int requestsAMinute) {
-        return new Introw(SandboxOptions.builder()
-                .dataDir(night.introw())
-                .rateLimitPerMinute(requestsAMinute)
-                .latencyMs(2)
-                .faultSeed(FAULT_SEED)
-                .build());
+        return new Introw(
+                SandboxOptions.builder()
+                        .dataDir(night.introw())
+                        .rateLimitPerMinute(requestsAMinute)
+                        .latencyMs(2)
+                        .faultSeed(FAULT_SEED)
+                        .build(),
+                (request, head) -> true);
     }
 
     /** From now on a few requests in a hundred go wrong, in ways that hide what became of them. */

@@ -326,6 +326,22 @@ class IntrowClientReadTests {
     }
 
     @Test
+    void theLastCreditsAreLeftToOthersAndTheAnswerThatSaidSoIsStillUsed() {
+        introw.answer(response(200, GOOD)
+                .addHeader("x-introw-credits-remaining-month", "10")
+                .addHeader("x-ratelimit-limit-minute", "120"));
+
+        assertThat(introw.client.payout(ID)).isPresent();
+        assertThatThrownBy(() -> introw.client.payout(ID))
+                .isInstanceOfSatisfying(
+                        IntrowException.Stop.class,
+                        stop -> assertThat(stop.reason()).isEqualTo(StopReason.CREDITS_EXHAUSTED))
+                .hasMessageContaining("credits-reserve leaves 10");
+        assertThat(introw.server.getRequestCount()).isEqualTo(1);
+        assertThat(introw.client.counts().limitPerMinute()).isEqualTo(120L);
+    }
+
+    @Test
     void aCancelledClientSendsNothing() {
         introw.client.cancel();
 

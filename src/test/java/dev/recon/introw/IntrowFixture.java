@@ -48,8 +48,12 @@ final class IntrowFixture implements AutoCloseable {
 
     static IntrowSettings settings(String url, PagingStyle style, Duration callTimeout, int maxPages) {
         Duration second = Duration.ofSeconds(1);
-        return new IntrowSettings(url, style, 2, second, second, callTimeout, 3, 0, maxPages, 10_000, 4);
+        return new IntrowSettings(
+                url, style, 2, second, second, callTimeout, 3, 0, CREDITS_RESERVE, maxPages, 10_000, 4);
     }
+
+    // Below what any answer here states, unless a test means it.
+    static final long CREDITS_RESERVE = 10;
 
     void answer(int status, String body) {
         server.enqueue(response(status, body).build());

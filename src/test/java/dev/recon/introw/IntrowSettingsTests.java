@@ -25,9 +25,10 @@ class IntrowSettingsTests {
                         Duration.ofSeconds(60),
                         4,
                         0,
+                        0,
                         100_000,
                         10_000_000,
-                        4));
+                        8));
     }
 
     @ParameterizedTest
@@ -57,6 +58,7 @@ class IntrowSettingsTests {
                         SECOND,
                         attempts,
                         reserve,
+                        0,
                         pages,
                         bytes,
                         threads))

@@ -81,7 +81,8 @@ class UpdateSenderTests {
     void whatWasReadAMomentAgoIsWrittenAtOnce() {
         introw.answer(200, AT_TARGET);
 
-        assertThat(attemptJustRead()).isEqualTo(new Attempt(Result.CONFIRMED, new PayoutState("PAID", null), "", null));
+        assertThat(attemptJustRead())
+                .isEqualTo(new Attempt(Result.CONFIRMED, new PayoutState("PAID", null), "", null, 200, 1L));
         assertThat(requests()).containsExactly("PATCH");
     }
 
@@ -207,7 +208,9 @@ class UpdateSenderTests {
                         Result.NOT_APPLIED,
                         new PayoutState("APPROVED", null),
                         "status 503; read afterwards, it was not applied",
-                        null));
+                        null,
+                        503,
+                        1L));
     }
 
     @Test
@@ -217,7 +220,7 @@ class UpdateSenderTests {
             introw.answer(500, "");
         }
 
-        assertThat(attemptJustRead()).isEqualTo(new Attempt(Result.UNKNOWN, null, "status 500", null));
+        assertThat(attemptJustRead()).isEqualTo(new Attempt(Result.UNKNOWN, null, "status 500", null, 500, 1L));
     }
 
     @Test

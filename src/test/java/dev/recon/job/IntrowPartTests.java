@@ -29,9 +29,10 @@ class IntrowPartTests {
                         Duration.ofSeconds(60),
                         4,
                         0,
+                        0,
                         100_000,
                         10_000_000,
-                        4));
+                        8));
     }
 
     @Test
@@ -50,6 +51,7 @@ class IntrowPartTests {
         keys.put("introw.call-timeout", "2m");
         keys.put("introw.attempts", "5");
         keys.put("introw.requests-reserve", "20");
+        keys.put("introw.credits-reserve", "300");
         keys.put("introw.max-pages", "7");
         keys.put("introw.max-body-bytes", "8000");
         keys.put("introw.concurrency", "2");
@@ -64,6 +66,7 @@ class IntrowPartTests {
                         Duration.ofMinutes(2),
                         5,
                         20,
+                        300,
                         7,
                         8_000,
                         2));

@@ -48,7 +48,7 @@ class LastingMismatchesIntegrationTests {
         for (Unsent update : register.updates.unsent("", 10)) {
             PayoutState found = state == State.UNKNOWN ? null : new PayoutState(stage, po);
             register.inTransaction(() -> register.updates.conclude(
-                    run, 1, List.of(new Outcome(update.id(), state, found, "")), NOW.plusSeconds(nights)));
+                    run, 1, List.of(Outcome.unsent(update.id(), state, found, "")), NOW.plusSeconds(nights)));
         }
     }
 

@@ -72,6 +72,10 @@ class ReportOrderIntegrationTests {
                     values (?, ?, ?, 10, 'APPROVED', 'PAID', ?, 'PENDING')
                     """, "UP-" + name, "pay_x " + name, "MT-" + name, run);
             register.jdbc.update("""
+                    insert into update_attempt (update_id, run_id, epoch, at, event, outcome, payout_id, from_stage, to_stage)
+                    values (?, ?, 1, now(), 'DECIDED', 'PENDING', ?, 'APPROVED', 'PAID')
+                    """, "UP-" + name, run, "pay_x " + name);
+            register.jdbc.update("""
                     insert into mismatch (mismatch_id, reason, severity, explanation, suggested_action, would_match_if,
                         partner_id, payment_key, file_name, line_ids, candidates, first_seen, times_seen, first_run_id,
                         last_run_id)

@@ -55,7 +55,7 @@ class SupersededUpdatesIntegrationTests {
     private List<String> audit(String toStage) {
         return register.texts("""
                 select a.run_id || ' ' || a.epoch || ' ' || a.outcome || ' ' || a.detail from update_attempt a
-                join pending_update u on u.update_id = a.update_id where u.to_stage = ? order by a.attempt_id
+                join pending_update u on u.update_id = a.update_id where u.to_stage = ? and a.event <> 'DECIDED' order by a.attempt_id
                 """, toStage);
     }
 

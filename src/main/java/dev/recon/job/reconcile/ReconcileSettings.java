@@ -44,6 +44,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param tieWindowDays business days between what the ERP and the bank tell of one payment where no id ties them
  * @param overdueBusinessDays a payout that waits so long for its payment is OVERDUE; 0 never
  * @param holidays days that are no business days, besides Saturdays and Sundays
+ * @param driftWindowDays payouts that Introw changed so many days before the business date or later are compared with what
+ *     it had confirmed; 0 never
  * @param maxChanges more updates than this stop the night before the first is sent
  * @param maxChangePercent updates of more than this share of all payouts stop the night likewise
  * @param rereadAfter a payout read longer ago than this is read again before it is changed
@@ -76,6 +78,7 @@ public record ReconcileSettings(
         @DefaultValue("5") int tieWindowDays,
         @DefaultValue("60") int overdueBusinessDays,
         @DefaultValue List<LocalDate> holidays,
+        @DefaultValue("35") int driftWindowDays,
         @DefaultValue("20000") int maxChanges,
         @DefaultValue("100") int maxChangePercent,
         @DefaultValue("60s") Duration rereadAfter,
@@ -131,6 +134,7 @@ public record ReconcileSettings(
         between("settle-time", settleTime, ONE_DAY);
         between("tie-window-days", tieWindowDays, 0, 60);
         between("overdue-business-days", overdueBusinessDays, 0, 1_000);
+        between("drift-window-days", driftWindowDays, 0, 3_650);
         holidays = List.copyOf(holidays);
         listStages = List.copyOf(listStages);
         rules = Map.copyOf(rules);

@@ -1,0 +1,69 @@
+package dev.recon.register;
+
+import dev.recon.matching.MismatchReason;
+import dev.recon.matching.PayoutId;
+import dev.recon.register.Mismatches.Row;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * Payouts that no longer are what Introw last confirmed to us, as the lists of a night show them: another PO number,
+ * another amount, PAID no more. It costs no request.
+ */
+final class DriftedPayouts {
+
+    // One that was told before is told until it is over, however long ago it changed. What tonight's decision or update
+    // says of a payout is not said twice.
+    private static final String DRIFTED = """
+            select o.payout_id, o.partner_id, o.stage, o.po_number, o.currency, o.amount, o.amount_text, u.to_stage, u.to_po,
+                u.amount as confirmed_amount, u.confirmed_at
+            from payout o cross join lateral (select * from pending_update c where c.payout_id = o.payout_id
+                and c.confirmed_at is not null order by c.confirmed_at desc, c.update_id limit 1) as u
+            where o.seen_run_id = :run and not o.gone
+                and (coalesce(o.updated_at, 'infinity') >= :since or exists (select 1 from mismatch x
+                    where x.payout_id = o.payout_id and x.reason = 'CHANGED_IN_INTROW' and x.resolved_run_id is null))
+                and (u.to_po is not null and o.po_number is distinct from u.to_po
+                    or o.amount is distinct from u.amount or u.to_stage = 'PAID' and o.stage <> 'PAID')
+                and not exists (select 1 from mismatch x where x.payout_id = o.payout_id and x.last_run_id = :run)
+                and not exists (select 1 from pending_update w where w.payout_id = o.payout_id
+                    and w.state in ('PENDING', 'SENDING', 'UNKNOWN'))
+            order by o.payout_id collate "C"
+            """;
+
+    private DriftedPayouts() {}
+
+    static List<Row> of(JdbcClient client, long runId, LocalDate since) {
+        return client.sql(DRIFTED)
+                .param("run", runId)
+                .param("since", since)
+                .query(DriftedPayouts::row)
+                .list();
+    }
+
+    private static Row row(ResultSet row, int number) throws SQLException {
+        PayoutId payout = new PayoutId(row.getString("payout_id"));
+        return Row.ofPayout(
+                MismatchReason.CHANGED_IN_INTROW,
+                payout,
+                row.getString("partner_id"),
+                "Introw confirmed payout %s at %s (PO %s, %s %s), and now shows it at %s (PO %s, %s %s): their value stands."
+                        .formatted(
+                                payout,
+                                row.getString("to_stage"),
+                                orNone(row.getString("to_po")),
+                                row.getString("currency"),
+                                row.getBigDecimal("confirmed_amount").toPlainString(),
+                                row.getString("stage"),
+                                orNone(row.getString("po_number")),
+                                row.getString("currency"),
+                                row.getString("amount_text")));
+    }
+
+    private static String orNone(@Nullable String text) {
+        return text == null ? "none" : text;
+    }
+}
