@@ -37,6 +37,7 @@ final class DelimitedPayments implements DelimitedReading.RowReader<ErpRecord> {
     private final boolean traced;
     // Parsing a day takes longer than all else of a row, and a file has few different ones.
     private final Map<String, Day> days = new HashMap<>();
+    private final StringBuilder identity = new StringBuilder(256);
 
     DelimitedPayments(DelimitedFormat format) {
         this.format = format;
@@ -165,29 +166,38 @@ final class DelimitedPayments implements DelimitedReading.RowReader<ErpRecord> {
         if (!traced) {
             return PaymentTrace.NONE;
         }
-        PaymentTrace trace = new PaymentTrace(
+        return PaymentTrace.of(
                 format.references().meant(row.text(DelimitedField.END_TO_END_ID)),
                 format.references().meant(row.text(DelimitedField.BANK_REFERENCE)),
                 row.text(DelimitedField.BATCH_ID),
                 format.references().meant(row.text(DelimitedField.ORIGINAL_REFERENCE)),
                 masked(row.text(DelimitedField.ACCOUNT)),
-                row.text(DelimitedField.REASON),
-                1);
-        return trace.equals(PaymentTrace.NONE) ? PaymentTrace.NONE : trace;
+                row.text(DelimitedField.REASON));
     }
 
     private static String masked(String account) {
+        if (account.isEmpty()) {
+            return "";
+        }
         String plain = account.replace(" ", "");
         return plain.isEmpty() ? "" : "…" + plain.substring(Math.max(0, plain.length() - ACCOUNT_SHOWN));
     }
 
     // Each part with its length, so that two different payments never spell the same text.
     private String identity(String id, String vendorId, Money amount, String po, String reference) {
-        StringBuilder text = new StringBuilder(256);
-        for (String part :
-                List.of(format.id(), id, vendorId, amount.plainAmount(), amount.currencyCode(), po, reference)) {
-            text.append(part.length()).append(':').append(part);
-        }
+        StringBuilder text = identity;
+        text.setLength(0);
+        add(text, format.id());
+        add(text, id);
+        add(text, vendorId);
+        add(text, amount.plainAmount());
+        add(text, amount.currencyCode());
+        add(text, po);
+        add(text, reference);
         return Digests.longHex(text.toString());
+    }
+
+    private static void add(StringBuilder text, String part) {
+        text.append(part.length()).append(':').append(part);
     }
 }
