@@ -3,8 +3,8 @@ package dev.recon.erp;
 import dev.recon.erp.DelimitedAmounts.Stated;
 import dev.recon.erp.SignModel.Direction;
 import dev.recon.erp.SignModel.Incoming;
-import dev.recon.matching.Digests;
 import dev.recon.matching.EvidenceType;
+import dev.recon.matching.PartsDigest;
 import dev.recon.matching.PaymentEvidence;
 import dev.recon.matching.PaymentStatus;
 import dev.recon.matching.PaymentTrace;
@@ -37,7 +37,7 @@ final class DelimitedPayments implements DelimitedReading.RowReader<ErpRecord> {
     private final boolean traced;
     // Parsing a day takes longer than all else of a row, and a file has few different ones.
     private final Map<String, Day> days = new HashMap<>();
-    private final StringBuilder identity = new StringBuilder(256);
+    private final PartsDigest identity = new PartsDigest();
 
     DelimitedPayments(DelimitedFormat format) {
         this.format = format;
@@ -68,7 +68,14 @@ final class DelimitedPayments implements DelimitedReading.RowReader<ErpRecord> {
                 format.id(),
                 type(status),
                 row.number(),
-                identity(id, vendorId, stated.amount(), po, reference),
+                identity.add(format.id())
+                        .add(id)
+                        .add(vendorId)
+                        .add(stated.amount().plainAmount())
+                        .add(stated.amount().currencyCode())
+                        .add(po)
+                        .add(reference)
+                        .longHex(),
                 id,
                 day.date(),
                 vendorId,
@@ -181,23 +188,5 @@ final class DelimitedPayments implements DelimitedReading.RowReader<ErpRecord> {
         }
         String plain = account.replace(" ", "");
         return plain.isEmpty() ? "" : "…" + plain.substring(Math.max(0, plain.length() - ACCOUNT_SHOWN));
-    }
-
-    // Each part with its length, so that two different payments never spell the same text.
-    private String identity(String id, String vendorId, Money amount, String po, String reference) {
-        StringBuilder text = identity;
-        text.setLength(0);
-        add(text, format.id());
-        add(text, id);
-        add(text, vendorId);
-        add(text, amount.plainAmount());
-        add(text, amount.currencyCode());
-        add(text, po);
-        add(text, reference);
-        return Digests.longHex(text.toString());
-    }
-
-    private static void add(StringBuilder text, String part) {
-        text.append(part.length()).append(':').append(part);
     }
 }

@@ -165,11 +165,15 @@ final class StrictText extends Reader {
         }
         for (int at = 0; at < end; at++) {
             if (text[at] < ' ' || text[at] > '~') {
-                line += text[at] == '\n' ? 1 : 0;
-                hasForbidden |= Excerpt.isForbidden(text[at]);
+                noteSpecial(text[at]);
             }
         }
         lastCharacter = text[end - 1];
+    }
+
+    private void noteSpecial(char character) {
+        line += character == '\n' ? 1 : 0;
+        hasForbidden |= Excerpt.isForbidden(character);
     }
 
     /** No record ends where one must. */
