@@ -78,7 +78,6 @@ class PackageDependenciesTests {
                     "erp",
                     List.of("matching", "money"),
                     List.of(
-                            "org.apache.commons.csv..",
                             "org.springframework.batch.infrastructure..",
                             "com.google.re2j..",
                             "org.yaml.snakeyaml..")),

@@ -1,10 +1,8 @@
 package dev.recon.erp;
 
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
-import org.apache.commons.csv.CSVRecord;
 
 /** The column names of a delimited file, in its order, without surrounding blanks and in lower case. */
 record CsvHeader(List<String> names) {
@@ -13,8 +11,8 @@ record CsvHeader(List<String> names) {
         names = List.copyOf(names);
     }
 
-    static CsvHeader of(CSVRecord cells) {
-        return new CsvHeader(Arrays.stream(cells.values())
+    static CsvHeader of(List<String> cells) {
+        return new CsvHeader(cells.stream()
                 .map(name -> name.strip().toLowerCase(Locale.ROOT))
                 .toList());
     }

@@ -1,7 +1,7 @@
 package dev.recon.erp;
 
+import java.util.List;
 import java.util.function.IntFunction;
-import org.apache.commons.csv.CSVRecord;
 
 /**
  * One record of a delimited file.
@@ -10,7 +10,7 @@ import org.apache.commons.csv.CSVRecord;
  * @param suspect the file has a forbidden character up to here: in this record, or in another
  * @param endsOpen it is the file's last, and neither a line break nor a quote closes its last field
  */
-record CsvRow(long number, CSVRecord cells, boolean suspect, boolean endsOpen) {
+record CsvRow(long number, List<String> cells, boolean suspect, boolean endsOpen) {
 
     private static final int MAX_CELL_CHARS = 32_768;
     private static final int RAW_CHARS = 1_100;

@@ -1,8 +1,7 @@
 package dev.recon.erp;
 
 import java.nio.charset.StandardCharsets;
-import org.apache.commons.csv.CSVFormat;
-import org.apache.commons.csv.CSVRecord;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,17 +10,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class CsvRows implements AutoCloseable {
 
-    private static final CSVFormat FORMAT =
-            CSVFormat.RFC4180.builder().setIgnoreEmptyLines(true).get();
-
     private final CsvText text;
     private final CsvHeader header;
-    private @Nullable CSVRecord following;
+    private @Nullable List<String> following;
     private long number;
 
     private CsvRows(ErpFile file, CsvText text) {
         this.text = text;
-        CSVRecord first = text.next();
+        List<String> first = text.next();
         if (first == null) {
             throw file.refused("is empty; export it again");
         }
@@ -31,7 +27,7 @@ final class CsvRows implements AutoCloseable {
 
     /** @throws FileRefusedException if the file is empty or its beginning is broken */
     static CsvRows open(ErpFile file) {
-        CsvText text = CsvText.open(file, StandardCharsets.UTF_8, FORMAT, true);
+        CsvText text = CsvText.open(file, StandardCharsets.UTF_8, CsvScanner.Dialect.RFC_4180, true);
         try {
             return new CsvRows(file, text);
         } catch (RuntimeException failed) {
@@ -47,7 +43,7 @@ final class CsvRows implements AutoCloseable {
     /** The next record; null after the last. */
     @Nullable
     CsvRow next() {
-        CSVRecord cells = following;
+        List<String> cells = following;
         if (cells == null) {
             return null;
         }

@@ -3,11 +3,7 @@ package dev.recon.erp;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.Charset;
-import java.util.Iterator;
-import org.apache.commons.csv.CSVException;
-import org.apache.commons.csv.CSVFormat;
-import org.apache.commons.csv.CSVParser;
-import org.apache.commons.csv.CSVRecord;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The records of a delimited text, the header among them, read so strictly that nothing is lost without a word. */
@@ -16,33 +12,21 @@ final class CsvText implements AutoCloseable {
     private final ErpFile file;
     private final StrictText text;
     private final boolean headerFirst;
-    private final CSVParser parser;
-    private final Iterator<CSVRecord> records;
+    private final CsvScanner records;
 
-    private CsvText(ErpFile file, StrictText text, CSVFormat format, boolean headerFirst) throws IOException {
+    private CsvText(ErpFile file, StrictText text, CsvScanner.Dialect dialect, boolean headerFirst) {
         this.file = file;
         this.text = text;
         this.headerFirst = headerFirst;
-        this.parser = CSVParser.builder().setReader(text).setFormat(format).get();
-        this.records = parser.iterator();
+        this.records = new CsvScanner(text, dialect);
     }
 
     /** @param headerFirst the first record is the header, so that the ones after it are called by their numbers */
-    static CsvText open(ErpFile file, Charset charset, CSVFormat format, boolean headerFirst) {
+    static CsvText open(ErpFile file, Charset charset, CsvScanner.Dialect dialect, boolean headerFirst) {
         try {
-            return opened(file, StrictText.open(file, charset), format, headerFirst);
+            return new CsvText(file, StrictText.open(file, charset), dialect, headerFirst);
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
-        }
-    }
-
-    private static CsvText opened(ErpFile file, StrictText text, CSVFormat format, boolean headerFirst)
-            throws IOException {
-        try {
-            return new CsvText(file, text, format, headerFirst);
-        } catch (RuntimeException | IOException failed) {
-            text.close();
-            throw failed;
         }
     }
 
@@ -52,20 +36,13 @@ final class CsvText implements AutoCloseable {
      * @throws FileRefusedException if the text is broken here
      */
     @Nullable
-    CSVRecord next() {
-        long line = parser.getCurrentLineNumber() + 1;
-        long before = parser.getRecordNumber();
+    List<String> next() {
+        long line = records.lines() + 1;
+        long before = records.records();
         text.startRecord();
         try {
-            CSVRecord cells = records.hasNext() ? records.next() : null;
-            // The parser ends a record at a carriage return too, but there an amount may have been cut in two.
-            if (cells != null && text.isLoneCarriageReturn(cells.getCharacterPosition() - 1)) {
-                throw file.refused(
-                        place(before, line) + ": the record before ends with a carriage return alone; export the file"
-                                + " with line feeds (LF or CRLF)");
-            }
-            return cells;
-        } catch (UncheckedIOException broken) {
+            return records.next();
+        } catch (IOException broken) {
             throw refusal(place(before, line), broken);
         }
     }
@@ -73,6 +50,11 @@ final class CsvText implements AutoCloseable {
     /** Whether a forbidden character was seen so far, so that the fields must be searched for it. */
     boolean hasForbidden() {
         return text.hasForbidden();
+    }
+
+    /** Whether the file was refused because of its encoding. */
+    boolean isUndecodable() {
+        return text.isUndecodable();
     }
 
     /** Whether the text ends without a line break or a closing quote, so that its last field may be cut. */
@@ -83,22 +65,27 @@ final class CsvText implements AutoCloseable {
     @Override
     public void close() {
         try {
-            parser.close();
+            text.close();
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }
     }
 
-    private RuntimeException refusal(String place, UncheckedIOException broken) {
-        if (broken.getCause() instanceof StrictText.EndlessRecordException) {
+    private RuntimeException refusal(String place, IOException broken) {
+        if (broken instanceof CsvScanner.LoneCarriageReturnException) {
+            return file.refused(
+                    place + ": the record before ends with a carriage return alone; export the file with line"
+                            + " feeds (LF or CRLF)");
+        }
+        if (broken instanceof StrictText.EndlessRecordException) {
             return file.refused(place + ": no end within " + StrictText.MAX_RECORD_CHARS
                     + " characters; a quote is probably not closed");
         }
-        if (broken.getCause() instanceof CSVException) {
+        if (broken instanceof CsvScanner.BrokenQuoteException) {
             return file.refused(place + ": a quoted field is not closed, or text follows its closing quote; nothing"
                     + " after it can be trusted, export the file again");
         }
-        return broken;
+        return new UncheckedIOException(broken);
     }
 
     private String place(long before, long line) {

@@ -10,7 +10,6 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.apache.commons.csv.CSVRecord;
 
 /** Where the columns of a profile are in one file. */
 final class DelimitedColumns {
@@ -91,7 +90,7 @@ final class DelimitedColumns {
     }
 
     /** The field's text in a row; empty if the file has no such column. */
-    String text(DelimitedField field, CSVRecord cells) {
+    String text(DelimitedField field, List<String> cells) {
         int[] at = places[field.ordinal()];
         if (at.length <= 1) {
             return at.length == 0 ? "" : cell(cells, at[0]);
@@ -99,7 +98,7 @@ final class DelimitedColumns {
         return firstFilled.contains(field) ? firstFilled(cells, at) : joined(cells, at);
     }
 
-    private static String firstFilled(CSVRecord cells, int[] at) {
+    private static String firstFilled(List<String> cells, int[] at) {
         String cell = "";
         for (int next = 0; next < at.length && cell.isEmpty(); next++) {
             cell = cell(cells, at[next]);
@@ -107,7 +106,7 @@ final class DelimitedColumns {
         return cell;
     }
 
-    private static String joined(CSVRecord cells, int[] at) {
+    private static String joined(List<String> cells, int[] at) {
         StringBuilder joined = new StringBuilder();
         for (int place : at) {
             String cell = cell(cells, place);
@@ -117,7 +116,7 @@ final class DelimitedColumns {
     }
 
     /** The cell of a column that a rule names; empty if there is none. */
-    String text(DelimitedColumn column, CSVRecord cells) {
+    String text(DelimitedColumn column, List<String> cells) {
         int at = place(column);
         return at < 0 ? "" : cell(cells, at);
     }
@@ -126,8 +125,18 @@ final class DelimitedColumns {
         return others.getOrDefault(column, -1);
     }
 
-    private static String cell(CSVRecord cells, int at) {
-        return at < cells.size() ? cells.get(at).strip() : "";
+    private static String cell(List<String> cells, int at) {
+        return at < cells.size() ? stripped(cells.get(at)) : "";
+    }
+
+    // Most cells begin and end with a letter or digit, which is quicker to see than what is blank.
+    private static String stripped(String cell) {
+        int last = cell.length() - 1;
+        return last < 0 || isVisible(cell.charAt(0)) && isVisible(cell.charAt(last)) ? cell : cell.strip();
+    }
+
+    private static boolean isVisible(char character) {
+        return character > ' ' && character <= '~';
     }
 
     /** The header of a field as the file spells it, for messages; the field's own name if there is none. */
@@ -149,7 +158,7 @@ final class DelimitedColumns {
     }
 
     /** Whether a row has the header's cells; those without a header may be missing, or too many, if they are empty. */
-    boolean fits(CSVRecord cells) {
+    boolean fits(List<String> cells) {
         boolean fits = cells.size() >= named;
         for (int at = names.size(); fits && at < cells.size(); at++) {
             fits = cells.get(at).isBlank();
@@ -158,7 +167,7 @@ final class DelimitedColumns {
     }
 
     /** Whether the last cell of a row could lose its end unnoticed and then mean something else. */
-    boolean isLastCritical(CSVRecord cells) {
+    boolean isLastCritical(List<String> cells) {
         return mustBeWhole.contains(cells.size() - 1);
     }
 }

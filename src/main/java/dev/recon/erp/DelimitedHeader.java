@@ -1,9 +1,7 @@
 package dev.recon.erp;
 
 import java.nio.charset.Charset;
-import java.util.Arrays;
 import java.util.List;
-import org.apache.commons.csv.CSVRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,7 +26,7 @@ record DelimitedHeader(int within, List<String> columns) {
             Charset charset,
             DelimitedColumns columns,
             int above,
-            @Nullable CSVRecord first) {}
+            @Nullable List<String> first) {}
 
     static DelimitedHeader of(YamlMap map) {
         if (map.has("within") && map.has("columns")) {
@@ -70,14 +68,13 @@ record DelimitedHeader(int within, List<String> columns) {
     private Found search(ErpFile file, DelimitedFormat format, Charset charset, CsvText text) {
         Nearest nearest = new Nearest();
         for (int row = 1; row <= within; row++) {
-            CSVRecord cells = next(file, text, nearest);
+            List<String> cells = next(file, text, nearest);
             if (cells == null) {
                 throw row == 1 ? file.refused("is empty; export it again") : file.notOurs(nearest.words(row - 1));
             }
-            List<String> header = Arrays.asList(cells.values());
-            List<String> missing = DelimitedColumns.missing(format, header);
+            List<String> missing = DelimitedColumns.missing(format, cells);
             if (missing.isEmpty()) {
-                return new Found(text, charset, DelimitedColumns.of(file, format, header), row - 1, null);
+                return new Found(text, charset, DelimitedColumns.of(file, format, cells), row - 1, null);
             }
             nearest.look(row, missing);
         }
@@ -85,16 +82,19 @@ record DelimitedHeader(int within, List<String> columns) {
     }
 
     // What is broken before a header is found may be another format altogether.
-    private static @Nullable CSVRecord next(ErpFile file, CsvText text, Nearest nearest) {
+    private static @Nullable List<String> next(ErpFile file, CsvText text, Nearest nearest) {
         try {
             return text.next();
         } catch (FileRefusedException broken) {
+            if (text.isUndecodable()) {
+                throw file.notOurs("no header was found before " + broken.sentence());
+            }
             throw file.notOurs(nearest.row == 0 ? "its first row cannot be read" : nearest.words(nearest.last));
         }
     }
 
     private Found headerless(ErpFile file, DelimitedFormat format, Charset charset, CsvText text) {
-        CSVRecord first = text.next();
+        List<String> first = text.next();
         if (first == null) {
             throw file.refused("is empty; export it again");
         }

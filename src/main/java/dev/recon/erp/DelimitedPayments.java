@@ -3,8 +3,8 @@ package dev.recon.erp;
 import dev.recon.erp.DelimitedAmounts.Stated;
 import dev.recon.erp.SignModel.Direction;
 import dev.recon.erp.SignModel.Incoming;
-import dev.recon.matching.Digests;
 import dev.recon.matching.EvidenceType;
+import dev.recon.matching.PartsDigest;
 import dev.recon.matching.PaymentEvidence;
 import dev.recon.matching.PaymentStatus;
 import dev.recon.matching.PaymentTrace;
@@ -37,6 +37,7 @@ final class DelimitedPayments implements DelimitedReading.RowReader<ErpRecord> {
     private final boolean traced;
     // Parsing a day takes longer than all else of a row, and a file has few different ones.
     private final Map<String, Day> days = new HashMap<>();
+    private final PartsDigest identity = new PartsDigest();
 
     DelimitedPayments(DelimitedFormat format) {
         this.format = format;
@@ -67,7 +68,14 @@ final class DelimitedPayments implements DelimitedReading.RowReader<ErpRecord> {
                 format.id(),
                 type(status),
                 row.number(),
-                identity(id, vendorId, stated.amount(), po, reference),
+                identity.add(format.id())
+                        .add(id)
+                        .add(vendorId)
+                        .add(stated.amount().plainAmount())
+                        .add(stated.amount().currencyCode())
+                        .add(po)
+                        .add(reference)
+                        .longHex(),
                 id,
                 day.date(),
                 vendorId,
@@ -165,29 +173,20 @@ final class DelimitedPayments implements DelimitedReading.RowReader<ErpRecord> {
         if (!traced) {
             return PaymentTrace.NONE;
         }
-        PaymentTrace trace = new PaymentTrace(
+        return PaymentTrace.of(
                 format.references().meant(row.text(DelimitedField.END_TO_END_ID)),
                 format.references().meant(row.text(DelimitedField.BANK_REFERENCE)),
                 row.text(DelimitedField.BATCH_ID),
                 format.references().meant(row.text(DelimitedField.ORIGINAL_REFERENCE)),
                 masked(row.text(DelimitedField.ACCOUNT)),
-                row.text(DelimitedField.REASON),
-                1);
-        return trace.equals(PaymentTrace.NONE) ? PaymentTrace.NONE : trace;
+                row.text(DelimitedField.REASON));
     }
 
     private static String masked(String account) {
+        if (account.isEmpty()) {
+            return "";
+        }
         String plain = account.replace(" ", "");
         return plain.isEmpty() ? "" : "…" + plain.substring(Math.max(0, plain.length() - ACCOUNT_SHOWN));
-    }
-
-    // Each part with its length, so that two different payments never spell the same text.
-    private String identity(String id, String vendorId, Money amount, String po, String reference) {
-        StringBuilder text = new StringBuilder(256);
-        for (String part :
-                List.of(format.id(), id, vendorId, amount.plainAmount(), amount.currencyCode(), po, reference)) {
-            text.append(part.length()).append(':').append(part);
-        }
-        return Digests.longHex(text.toString());
     }
 }

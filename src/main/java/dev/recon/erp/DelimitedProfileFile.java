@@ -14,10 +14,8 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.apache.commons.csv.CSVFormat;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the description of a delimited format. What is wrong goes into {@link YamlProblems}; all of it, not the first. */
@@ -28,8 +26,9 @@ final class DelimitedProfileFile {
             "ERP_PAYMENT", EvidenceType.ERP_PAYMENT,
             "BANK_ENTRY", EvidenceType.BANK_ENTRY,
             "BANK_STATUS", EvidenceType.BANK_STATUS);
-    private static final Map<String, String> DELIMITERS = Map.of(",", ",", ";", ";", "tab", "\t", "|", "|");
-    private static final Map<String, @Nullable Character> QUOTES = quotes();
+    private static final Map<String, Character> DELIMITERS = Map.of(",", ',', ";", ';', "tab", '\t', "|", '|');
+    private static final Map<String, Integer> QUOTES =
+            Map.of("\"", (int) '"', "'", (int) '\'', "none", CsvScanner.Dialect.NO_QUOTE);
     private static final Map<String, PaymentStatus> STATUSES = Arrays.stream(PaymentStatus.values())
             .filter(status -> status != PaymentStatus.UNKNOWN)
             .collect(Collectors.toMap(Enum::name, Function.identity()));
@@ -95,6 +94,12 @@ final class DelimitedProfileFile {
         if (files.isEmpty() || files.stream().anyMatch(String::isBlank)) {
             map.wrong("files", "\"files\" is missing: the names of its files, such as \"*.csv\"");
         }
+        files.stream()
+                .filter(file -> file.indexOf('/') >= 0)
+                .forEach(file -> map.wrong(
+                        "files",
+                        "\"files\" is " + YamlMap.quoted(file)
+                                + "; it is compared with a file's name alone, which has no \"/\""));
         return FileNames.of(files);
     }
 
@@ -124,13 +129,9 @@ final class DelimitedProfileFile {
         }
     }
 
-    private static CSVFormat csv(YamlMap text) {
-        return CSVFormat.RFC4180
-                .builder()
-                .setIgnoreEmptyLines(true)
-                .setDelimiter(text.choice("delimiter", DELIMITERS, ","))
-                .setQuote(text.<@Nullable Character>choice("quote", QUOTES, '"'))
-                .get();
+    private static CsvScanner.Dialect csv(YamlMap text) {
+        return new CsvScanner.Dialect(
+                text.choice("delimiter", DELIMITERS, ','), text.choice("quote", QUOTES, (int) '"'));
     }
 
     private static @Nullable Charset fallback(YamlMap text) {
@@ -144,13 +145,5 @@ final class DelimitedProfileFile {
                             + "; it is none, windows-1252, ISO-8859-1, or another that Java knows");
             return null;
         }
-    }
-
-    private static Map<String, @Nullable Character> quotes() {
-        Map<String, @Nullable Character> quotes = new TreeMap<>();
-        quotes.put("\"", '"');
-        quotes.put("'", '\'');
-        quotes.put("none", null);
-        return quotes;
     }
 }

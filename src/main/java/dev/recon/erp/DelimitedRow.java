@@ -7,10 +7,14 @@ import org.jspecify.annotations.Nullable;
 /** A row of data, by the names of a profile's fields. */
 final class DelimitedRow {
 
+    private static final int FIELDS = DelimitedField.values().length;
+
     private final DelimitedColumns columns;
     private final CsvRow row;
     private final @Nullable DelimitedField headingField;
     private final String heading;
+    // What was asked for once: rules, ids and references look at the same few fields again and again.
+    private final @Nullable String[] texts = new String[FIELDS];
     private @Nullable Set<String> memos;
     private @Nullable Rejection rejection;
 
@@ -53,6 +57,16 @@ final class DelimitedRow {
 
     /** Empty if the file does not say. */
     String text(DelimitedField field) {
+        String known = texts[field.ordinal()];
+        if (known != null) {
+            return known;
+        }
+        String text = stated(field);
+        texts[field.ordinal()] = text;
+        return text;
+    }
+
+    private String stated(DelimitedField field) {
         if (memos != null && field == DelimitedField.MEMO) {
             return String.join(" / ", memos);
         }
@@ -104,6 +118,7 @@ final class DelimitedRow {
         all.add(line.text(DelimitedField.MEMO));
         all.remove("");
         memos = all;
+        texts[DelimitedField.MEMO.ordinal()] = null;
     }
 
     /** The row cannot be used, whatever its cells say. */

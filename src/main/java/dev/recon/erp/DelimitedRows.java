@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.apache.commons.csv.CSVRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,7 +20,7 @@ final class DelimitedRows implements DelimitedSource, AutoCloseable {
     private final DelimitedTotals totals;
     private final Map<String, Long> leftOut = new LinkedHashMap<>();
     private final boolean plain;
-    private @Nullable CSVRecord following;
+    private @Nullable List<String> following;
     private String heading = "";
     private long number;
 
@@ -40,7 +39,7 @@ final class DelimitedRows implements DelimitedSource, AutoCloseable {
 
     @Override
     public @Nullable DelimitedRow next() {
-        for (CSVRecord cells = following; cells != null; cells = following) {
+        for (List<String> cells = following; cells != null; cells = following) {
             number++;
             following = text.next();
             boolean last = following == null;
@@ -83,7 +82,7 @@ final class DelimitedRows implements DelimitedSource, AutoCloseable {
         text.close();
     }
 
-    private boolean isLayout(DelimitedRow row, CSVRecord cells) {
+    private boolean isLayout(DelimitedRow row, List<String> cells) {
         int first = firstFilled(cells, 0);
         if (first == cells.size()) {
             leftOut("empty");
@@ -111,7 +110,7 @@ final class DelimitedRows implements DelimitedSource, AutoCloseable {
         return false;
     }
 
-    private static int firstFilled(CSVRecord cells, int from) {
+    private static int firstFilled(List<String> cells, int from) {
         int at = from;
         while (at < cells.size() && cells.get(at).isBlank()) {
             at++;

@@ -11,31 +11,48 @@ final class DistinctTexts {
 
     private static final int FEW = 8;
 
-    private final List<String> texts = new ArrayList<>();
+    private String first = "";
+    private @Nullable List<String> several;
     private @Nullable Set<String> known;
 
     /** Empty texts are left out. */
     void add(String text) {
-        if (text.isEmpty() || (known == null ? texts.contains(text) : !known.add(text))) {
+        if (text.isEmpty() || (known == null ? isThere(text) : !known.add(text))) {
             return;
         }
-        texts.add(text);
-        if (texts.size() == FEW) {
-            // A text made of thousands of references must not be compared with all of them each time.
-            known = new HashSet<>(texts);
+        if (first.isEmpty()) {
+            first = text;
+            return;
         }
+        if (several == null) {
+            several = new ArrayList<>();
+            several.add(first);
+        }
+        several.add(text);
+        if (several.size() == FEW) {
+            // A text made of thousands of references must not be compared with all of them each time.
+            known = new HashSet<>(several);
+        }
+    }
+
+    private boolean isThere(String text) {
+        return several == null ? first.equals(text) : several.contains(text);
     }
 
     void addAll(DistinctTexts others) {
-        others.texts.forEach(this::add);
+        if (others.several == null) {
+            add(others.first);
+        } else {
+            others.several.forEach(this::add);
+        }
     }
 
     String joined() {
-        return texts.size() == 1 ? texts.get(0) : String.join(" ", texts);
+        return several == null ? first : String.join(" ", several);
     }
 
     /** The only one; empty if there are none or several. */
     String only() {
-        return texts.size() == 1 ? texts.get(0) : "";
+        return several == null ? first : "";
     }
 }

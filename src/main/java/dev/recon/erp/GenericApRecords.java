@@ -1,8 +1,8 @@
 package dev.recon.erp;
 
 import dev.recon.erp.GenericApProfile.Column;
-import dev.recon.matching.Digests;
 import dev.recon.matching.EvidenceType;
+import dev.recon.matching.PartsDigest;
 import dev.recon.matching.PaymentEvidence;
 import dev.recon.matching.PaymentStatus;
 import dev.recon.money.InvalidMoneyException;
@@ -27,6 +27,7 @@ final class GenericApRecords implements RecordSource {
     private final ErpFile file;
     private final CsvRows rows;
     private final int[] places;
+    private final PartsDigest identity = new PartsDigest();
 
     GenericApRecords(ErpFile file, CsvRows rows, int[] places) {
         this.file = file;
@@ -67,7 +68,14 @@ final class GenericApRecords implements RecordSource {
                 GenericApProfile.ID,
                 type(status),
                 row.number(),
-                identity(paymentId, vendorId, amount.plainAmount(), amount.currencyCode(), poNumber, reference),
+                identity.add(GenericApProfile.ID)
+                        .add(paymentId)
+                        .add(vendorId)
+                        .add(amount.plainAmount())
+                        .add(amount.currencyCode())
+                        .add(poNumber)
+                        .add(reference)
+                        .longHex(),
                 paymentId,
                 date,
                 vendorId,
@@ -149,15 +157,5 @@ final class GenericApRecords implements RecordSource {
             case APPROVED -> EvidenceType.ERP_APPROVAL;
             case SCHEDULED, SENT, PAID, RETURNED, VOIDED, ON_HOLD, DEFERRED, UNKNOWN -> EvidenceType.ERP_PAYMENT;
         };
-    }
-
-    // Each part with its length, so that two different payments never spell the same text.
-    private static String identity(String... parts) {
-        StringBuilder text = new StringBuilder(256);
-        text.append(GenericApProfile.ID.length()).append(':').append(GenericApProfile.ID);
-        for (String part : parts) {
-            text.append(part.length()).append(':').append(part);
-        }
-        return Digests.longHex(text.toString());
     }
 }

@@ -1,5 +1,6 @@
 package dev.recon.erp;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +19,7 @@ final class SimplePattern {
 
     /** What one step of a pattern asks of the text. */
     enum Kind {
-        /** One character of the set. */
+        /** Characters of the set, exactly so many. */
         ONE,
         /** One, or none. */
         OPTIONAL,
@@ -34,9 +35,19 @@ final class SimplePattern {
      * One step.
      *
      * @param set empty unless it takes characters
+     * @param times of {@link Kind#ONE} alone
      * @param mark the place of {@link TextPattern.Hit} that a mark fills
      */
-    record Step(Kind kind, CharacterSet set, int mark) {}
+    record Step(Kind kind, CharacterSet set, int times, int mark) {
+
+        Step(Kind kind, CharacterSet set, int mark) {
+            this(kind, set, 1, mark);
+        }
+
+        private boolean isMoreOf(Step other) {
+            return kind == Kind.ONE && other.kind == Kind.ONE && set.equals(other.set);
+        }
+    }
 
     private final List<Step[]> alternatives;
     private final int groups;
@@ -50,7 +61,24 @@ final class SimplePattern {
     static @Nullable SimplePattern of(String pattern) {
         SimplePatternText text = new SimplePatternText(pattern);
         List<Step[]> alternatives = text.alternatives();
-        return alternatives == null ? null : new SimplePattern(alternatives, text.groups());
+        return alternatives == null
+                ? null
+                : new SimplePattern(
+                        alternatives.stream().map(SimplePattern::together).toList(), text.groups());
+    }
+
+    // The twenty-four characters of an id are one step.
+    private static Step[] together(Step[] steps) {
+        List<Step> all = new ArrayList<>();
+        for (Step step : steps) {
+            Step last = all.isEmpty() ? null : all.get(all.size() - 1);
+            if (last != null && step.isMoreOf(last)) {
+                all.set(all.size() - 1, new Step(Kind.ONE, step.set(), last.times() + 1, step.mark()));
+            } else {
+                all.add(step);
+            }
+        }
+        return all.toArray(new Step[0]);
     }
 
     /** The first match that begins at a position or later; null if there is none. */
@@ -91,13 +119,13 @@ final class SimplePattern {
         private final Step[] steps;
         private final String text;
         private final int[] places;
-        private final long[] failed;
+        // Most texts match at once, and nothing has to be remembered.
+        private long @Nullable [] failed;
 
         private Search(Step[] steps, String text, int[] places) {
             this.steps = steps;
             this.text = text;
             this.places = places;
-            this.failed = new long[(steps.length * (text.length() + 1) >> 6) + 1];
         }
 
         private boolean matches(int start) {
@@ -114,7 +142,7 @@ final class SimplePattern {
             for (int step = from; step < steps.length; step++) {
                 Step now = steps[step];
                 switch (now.kind()) {
-                    case ONE -> at = isNext(now, at) ? at + 1 : -1;
+                    case ONE -> at = passed(now, at);
                     case BORDER -> at = isBorder(at) ? at : -1;
                     case OPTIONAL, ANY -> {
                         return repeated(step, at);
@@ -154,6 +182,15 @@ final class SimplePattern {
             return end;
         }
 
+        private int passed(Step step, int at) {
+            int end = at + step.times();
+            int next = at;
+            while (next < end && isNext(step, next)) {
+                next++;
+            }
+            return next == end ? end : -1;
+        }
+
         private boolean isNext(Step step, int at) {
             return at < text.length() && step.set().has(text.charAt(at));
         }
@@ -166,10 +203,13 @@ final class SimplePattern {
 
         private boolean isNew(int step, int at) {
             int place = step * (text.length() + 1) + at;
-            return step >= steps.length || (failed[place >> 6] & 1L << place) == 0;
+            return failed == null || step >= steps.length || (failed[place >> 6] & 1L << place) == 0;
         }
 
         private void setFailed(int step, int at) {
+            if (failed == null) {
+                failed = new long[(steps.length * (text.length() + 1) >> 6) + 1];
+            }
             int place = step * (text.length() + 1) + at;
             if (step < steps.length) {
                 failed[place >> 6] |= 1L << place;

@@ -11,8 +11,6 @@ import java.nio.charset.CoderResult;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.StandardOpenOption;
-import java.util.ArrayDeque;
-import java.util.Queue;
 
 /**
  * The characters of a file in one encoding, without its byte order mark. Bytes that are not in that encoding refuse the
@@ -35,12 +33,11 @@ final class StrictText extends Reader {
     private final CharsetDecoder decoder;
     private final ByteBuffer bytes = ByteBuffer.allocate(BUFFER_BYTES).flip();
     private final CharBuffer decoded = CharBuffer.allocate(BUFFER_CHARS).flip();
-    private final Queue<Long> loneCarriageReturns = new ArrayDeque<>();
     private boolean noMoreBytes;
     private long bytesBefore;
-    private long characters;
     private long line = 1;
     private boolean hasForbidden;
+    private boolean undecodable;
     private int lastCharacter = NONE;
     private int sinceRecordStart;
 
@@ -79,20 +76,14 @@ final class StrictText extends Reader {
         return hasForbidden;
     }
 
+    /** Whether the file was refused because of its encoding. */
+    boolean isUndecodable() {
+        return undecodable;
+    }
+
     /** Whether the file's last character neither ends a line nor closes a quoted field: its last field may be cut. */
     boolean endsOpen() {
         return lastCharacter != '\n' && lastCharacter != '\r' && lastCharacter != '"';
-    }
-
-    /**
-     * Whether the character at a position is a carriage return that no line feed follows. Asked for rising positions
-     * only.
-     */
-    boolean isLoneCarriageReturn(long position) {
-        while (!loneCarriageReturns.isEmpty() && loneCarriageReturns.element() < position) {
-            loneCarriageReturns.remove();
-        }
-        return !loneCarriageReturns.isEmpty() && loneCarriageReturns.element() == position;
     }
 
     @Override
@@ -161,6 +152,7 @@ final class StrictText extends Reader {
     }
 
     private FileRefusedException undecodable() {
+        undecodable = true;
         String value = Integer.toHexString(Byte.toUnsignedInt(bytes.get(bytes.position())));
         return file.refused("line " + line + ", byte " + (bytesBefore + bytes.position() + 1) + ": 0x" + value
                 + " is not " + charset.name() + "; export the file again as \"CSV UTF-8\"");
@@ -171,24 +163,16 @@ final class StrictText extends Reader {
         if (sinceRecordStart > MAX_RECORD_CHARS) {
             throw new EndlessRecordException();
         }
-        if (lastCharacter == '\r' && text[0] != '\n') {
-            loneCarriageReturns.add(characters - 1);
-        }
         for (int at = 0; at < end; at++) {
             if (text[at] < ' ' || text[at] > '~') {
-                noteSpecial(text[at], characters + at, at + 1 < end && text[at + 1] != '\n');
+                noteSpecial(text[at]);
             }
         }
-        characters += end;
         lastCharacter = text[end - 1];
     }
 
-    private void noteSpecial(char character, long position, boolean noLineFeedFollows) {
-        if (character == '\n') {
-            line++;
-        } else if (character == '\r' && noLineFeedFollows) {
-            loneCarriageReturns.add(position);
-        }
+    private void noteSpecial(char character) {
+        line += character == '\n' ? 1 : 0;
         hasForbidden |= Excerpt.isForbidden(character);
     }
 

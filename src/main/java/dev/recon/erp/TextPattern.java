@@ -17,6 +17,8 @@ record TextPattern(
 
     private static final String FLAGS = "(?i)";
     private static final String WORD_BORDER = "\\b";
+    // Letters beyond ASCII that are, without their case, one of these: a long s, the sign of kelvin, an i without its dot.
+    private static final String ALSO_BEYOND_ASCII = "iks";
 
     static TextPattern of(Pattern pattern) {
         return new TextPattern(pattern, literal(pattern.pattern()), SimplePattern.of(pattern.pattern()));
@@ -70,18 +72,37 @@ record TextPattern(
     }
 
     private int indexOf(String text, int from) {
-        int last = text.length() - literal.length();
-        for (int at = from; at <= last; at++) {
-            if (mayStart(text.charAt(at)) && text.regionMatches(true, at, literal, 0, literal.length())) {
+        if (literal.isEmpty()) {
+            return from;
+        }
+        char first = literal.charAt(0);
+        if (ALSO_BEYOND_ASCII.indexOf(first | ' ') >= 0) {
+            return firstMatch(text, from);
+        }
+        int small = text.indexOf(first | ' ', from);
+        int capital = text.indexOf(first & ~' ', from);
+        while (small >= 0 || capital >= 0) {
+            int at = small < 0 || capital >= 0 && capital < small ? capital : small;
+            if (isAt(text, at)) {
+                return at;
+            }
+            small = at == small ? text.indexOf(first | ' ', at + 1) : small;
+            capital = at == capital ? text.indexOf(first & ~' ', at + 1) : capital;
+        }
+        return -1;
+    }
+
+    private int firstMatch(String text, int from) {
+        for (int at = from; at <= text.length() - literal.length(); at++) {
+            if (isAt(text, at)) {
                 return at;
             }
         }
         return -1;
     }
 
-    // Some letters beyond ASCII are, without their case, one of ASCII's.
-    private boolean mayStart(char character) {
-        return character > '~' || literal.isEmpty() || (character | ' ') == (literal.charAt(0) | ' ');
+    private boolean isAt(String text, int at) {
+        return text.regionMatches(true, at, literal, 0, literal.length());
     }
 
     // Only what is certain: a pattern with alternatives may begin otherwise, and a letter before ?, * or { may be

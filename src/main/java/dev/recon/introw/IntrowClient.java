@@ -140,10 +140,17 @@ public final class IntrowClient implements AutoCloseable {
                 });
     }
 
-    /** All commission lines that are attached to a payout. */
+    /** All commission lines that are attached to a payout; none if Introw has no such payout any more. */
     public List<CommissionLine> linesOf(PayoutId payout) {
         List<CommissionLine> found = new ArrayList<>();
-        lines(LineFilter.ofPayout(payout), found::addAll);
+        try {
+            lines(LineFilter.ofPayout(payout), found::addAll);
+        } catch (IntrowException.Refused refused) {
+            if (refused.status() != Reply.Answer.NOT_FOUND) {
+                throw refused;
+            }
+            return List.of();
+        }
         return List.copyOf(found);
     }
 

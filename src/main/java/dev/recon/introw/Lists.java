@@ -62,11 +62,18 @@ final class Lists {
     }
 
     private <T> JsonNode answer(Source<T> source, PageWalk walk) {
-        return reads.get(source.kind(), walk.url(source.url()))
-                .orElseThrow(() -> new IntrowException.Stop(
+        return reads.get(source.kind(), walk.url(source.url())).orElseThrow(() -> notFound(source.kind()));
+    }
+
+    // Every run reads lists of payouts first: where these are, the address is right, and only this list is missing.
+    private static IntrowException notFound(RequestKind kind) {
+        String answer = "Introw answered 404 to " + kind;
+        return kind == RequestKind.LIST_PAYOUTS
+                ? new IntrowException.Stop(
                         IntrowException.StopReason.NOT_INTROW,
-                        "Introw answered 404 to " + source.kind() + ": INTROW_BASE_URL does not lead to Introw's API",
-                        true));
+                        answer + ": INTROW_BASE_URL does not lead to Introw's API",
+                        true)
+                : new IntrowException.Refused(Reply.Answer.NOT_FOUND, answer);
     }
 
     private static <T> List<T> items(Source<T> source, JsonNode answer, int page) {

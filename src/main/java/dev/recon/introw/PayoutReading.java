@@ -63,7 +63,8 @@ final class PayoutReading {
                 required("currency", text(json, "currency")),
                 textOrEmpty(json, "status"),
                 textOrEmpty(json, "planName"),
-                date(text(json, "periodEnd")));
+                date(text(json, "periodEnd")),
+                instant(text(json, "createdAt")));
     }
 
     static Partner partner(JsonNode json) throws MissingMemberException {

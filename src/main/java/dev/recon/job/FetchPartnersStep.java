@@ -5,6 +5,7 @@ import dev.recon.introw.IntrowException;
 import dev.recon.matching.PartnerId;
 import dev.recon.register.Partners;
 import java.util.Map;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.batch.core.step.Step;
@@ -13,7 +14,7 @@ import org.springframework.context.annotation.Configuration;
 
 /**
  * Fetches Introw's partners, whose external ids may be the ERP's vendor ids: only where the vendor mapping leaves a vendor
- * open, because each page is a request. A key without the permission finds fewer vendors, and no night ends for that.
+ * open, because each page is a request. Who cannot have them finds fewer vendors, and no night ends for that.
  */
 @Configuration(proxyBeanMethods = false)
 class FetchPartnersStep {
@@ -43,24 +44,30 @@ class FetchPartnersStep {
             }
             fetch.fenced(partners::forget);
             boolean needed = openVendors.ids().stream().anyMatch(vendor -> !vendorMapping.containsKey(vendor.strip()));
-            if (needed && !fetched(introw, partners, fetch, run.id())) {
-                fetch.fenced(partners::forget);
-                progress.note(
-                        "The API key lacks the scope partners:read, so no vendor is found by a partner's external id.");
+            if (needed) {
+                Optional<String> problem = problemOfFetching(introw, partners, fetch, run.id());
+                problem.ifPresent(why -> {
+                    fetch.fenced(partners::forget);
+                    progress.note(why + ", so no vendor is found by a partner's external id.");
+                });
             }
         });
     }
 
-    private static boolean fetched(IntrowClient introw, Partners partners, PayoutFetch fetch, long run) {
+    private static Optional<String> problemOfFetching(
+            IntrowClient introw, Partners partners, PayoutFetch fetch, long run) {
         try {
             introw.partners(page -> fetch.fenced(() -> partners.store(run, page)));
-            return true;
+            return Optional.empty();
         } catch (IntrowException.Refused refused) {
-            if (refused.status() != FORBIDDEN) {
-                throw refused;
-            }
             LOG.warn("Partners were not fetched: {}", refused.getMessage());
-            return false;
+            return Optional.of(
+                    refused.status() == FORBIDDEN
+                            ? "The API key lacks the scope partners:read"
+                            : "Introw's partners cannot be listed (" + refused.getMessage() + ")");
+        } catch (IntrowException.Contract unreadable) {
+            LOG.warn("Partners were not fetched: {}", unreadable.getMessage());
+            return Optional.of("Introw's partners cannot be listed (" + unreadable.getMessage() + ")");
         }
     }
 }

@@ -1,6 +1,7 @@
 package dev.recon.matching;
 
 import dev.recon.money.Money;
+import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,8 +10,15 @@ import java.util.Optional;
 /** Puts an amount difference into words, down to the commission lines that account for it. */
 final class AmountDifference {
 
+    private record Side(PayoutId payout, boolean over) {}
+
     // A payout may have a thousand lines and ten thousand payments: its lines are added up once.
-    private final Map<PayoutId, LineDifferences> lines = new HashMap<>();
+    private final Map<Side, LineDifferences> lines = new HashMap<>();
+    private final BucketSums sums;
+
+    AmountDifference(OpenBucket left) {
+        sums = new BucketSums(left.settings().sums());
+    }
 
     Mismatch between(Payment payment, OpenItem item, ComparableAmount wanted) {
         Money difference = payment.amount().minus(wanted.amount());
@@ -30,18 +38,23 @@ final class AmountDifference {
                 .withDifference(difference)
                 .withWouldMatchIf(change(payment, difference))
                 .withCandidates(List.of(item.id()));
-        return explainedByLines(mismatch, item);
+        return explainedByLines(mismatch, item, payment.date());
     }
 
-    /** The mismatch with the lines that account for its difference, if some do. */
-    Mismatch explainedByLines(Mismatch mismatch, OpenItem item) {
+    /**
+     * The mismatch with the lines that account for its difference, if some do.
+     *
+     * @param paid when the payment, or the last of them, was made
+     */
+    Mismatch explainedByLines(Mismatch mismatch, OpenItem item, LocalDate paid) {
         Money difference = mismatch.difference();
-        if (difference == null || difference.isZero()) {
+        if (difference == null || difference.isZero() || item.lines().isEmpty()) {
             return mismatch;
         }
         Optional<LineDifferences.Lines> found = lines.computeIfAbsent(
-                        item.id(), id -> LineDifferences.of(item, difference.currency()))
-                .adding(difference.negated());
+                        new Side(item.id(), difference.isPositive()),
+                        side -> LineDifferences.of(item, difference.currency(), side.over()))
+                .comingTo(Wording.absolute(difference), paid, sums);
         return found.map(lines -> explained(mismatch, difference, lines)).orElse(mismatch);
     }
 

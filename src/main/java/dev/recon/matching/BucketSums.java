@@ -34,6 +34,14 @@ final class BucketSums {
             return only().filter(solution -> note.complete() && note.expected().compareTo(settings.chanceMax()) < 0);
         }
 
+        /** Why the only solution is not believed; empty if it is. */
+        String doubt(SumSettings settings) {
+            return !note.complete() || proven(settings).isPresent()
+                    ? ""
+                    : "; it settles by itself only below "
+                            + settings.chanceMax().stripTrailingZeros().toPlainString();
+        }
+
         Optional<List<Integer>> only() {
             return solutions.size() == 1 ? Optional.of(solutions.get(0)) : Optional.empty();
         }

@@ -7,7 +7,7 @@ import java.util.Optional;
 
 /**
  * What a payout comes to in a payment's currency: its own amount, or, where it is stated in another one, the sum of its
- * attached lines if all of them are in the payment's.
+ * attached lines if all of them are in the payment's; voided ones do not count.
  *
  * @param lines how many lines were added up, 0 for the payout's own amount
  */
@@ -18,9 +18,7 @@ record ComparableAmount(Money amount, int lines) {
         if (item.amount().currency().equals(currency)) {
             return Optional.of(new ComparableAmount(item.amount(), 0));
         }
-        List<CommissionLine> attached = item.lines().stream()
-                .filter(line -> item.id().equals(line.payoutId()))
-                .toList();
+        List<CommissionLine> attached = item.dueLines();
         List<Money> amounts = attached.stream()
                 .flatMap(line -> line.money().stream())
                 .filter(amount -> amount.currency().equals(currency))

@@ -11,7 +11,7 @@ public final class Digests {
     // 16 hex digits: among ten million ids of one register two are equal once in 370,000 registers.
     private static final int SHORT_BYTES = 8;
     // 32 hex digits, where equality of two digests is taken for equality of two payments.
-    private static final int LONG_BYTES = 16;
+    static final int LONG_BYTES = 16;
 
     private static final MessageDigest UNUSED = sha256();
 
@@ -37,7 +37,7 @@ public final class Digests {
         }
     }
 
-    private static MessageDigest sha256() {
+    static MessageDigest sha256() {
         try {
             return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException impossible) {

@@ -35,14 +35,15 @@ final class EqualAmounts implements Rule {
 
     private static Mismatch outsideDates(Payment payment, List<OpenItem> items, int windowDays) {
         OpenItem first = items.get(0);
-        String explanation = "The %s dated %s equals %s, but is outside its period %s to %s and the %d days after it"
-                .formatted(
-                        Wording.payment(payment),
-                        payment.date(),
-                        first.id(),
-                        first.periodStart() == null ? "(open)" : first.periodStart(),
-                        first.periodEnd() == null ? "(open)" : first.periodEnd(),
-                        windowDays);
+        String explanation =
+                "The %s dated %s has the amount of %s, but is outside its period %s to %s and the %d days after it"
+                        .formatted(
+                                Wording.payment(payment),
+                                payment.date(),
+                                first.id(),
+                                first.periodStart() == null ? "(open)" : first.periodStart(),
+                                first.periodEnd() == null ? "(open)" : first.periodEnd(),
+                                windowDays);
         return mismatch(MismatchReason.DATE, payment, items, explanation)
                 .withWouldMatchIf("the payment named " + first.id() + " or its date were in that time");
     }
@@ -63,7 +64,7 @@ final class EqualAmounts implements Rule {
     private static Mismatch switchedOff(Payment payment, List<OpenItem> items) {
         String ids = Wording.list(items.stream().map(OpenItem::id).toList());
         String explanation =
-                "The " + Wording.payment(payment) + " equals " + ids + ", but the rule UNIQUE_AMOUNT is off";
+                "The " + Wording.payment(payment) + " has the amount of " + ids + ", but the rule UNIQUE_AMOUNT is off";
         return mismatch(MismatchReason.NO_PAYOUT, payment, items, explanation)
                 .withWouldMatchIf("the payment named one of " + ids);
     }

@@ -50,7 +50,7 @@ final class Instalments implements Rule {
                 claim.isNamedBy(Reference.By.PO_NUMBER),
                 "INSTALMENTS: %s together name payout %s (%s), which wants %s"
                         .formatted(
-                                Wording.payments(claim.payments()),
+                                Wording.several(claim.payments()),
                                 claim.item().id(),
                                 Wording.quoted(
                                         claim.reference(claim.payments().get(0)).text()),

@@ -12,12 +12,22 @@ import java.util.stream.Stream;
  * @param shares which part of which payment settles which item; their sum is the payments' sum
  * @param difference the payments less the items, zero for every automatic match
  * @param restsOnPo the PO number is what ties payment and payout
+ * @param differenceReason what the difference is, such as a fee; empty where there is none
  * @param explanation one sentence: rule, identifiers, amounts
  */
 public record Match(
-        String id, RuleName rule, List<Share> shares, Money difference, boolean restsOnPo, String explanation) {
+        String id,
+        RuleName rule,
+        List<Share> shares,
+        Money difference,
+        String differenceReason,
+        boolean restsOnPo,
+        String explanation) {
 
-    /** How many payments settle how many items. */
+    /**
+     * How many payments settle how many items. {@code PARTIAL} belongs to the words of the reports, but no match is one: a
+     * payment that leaves a rest stays open until the rest is paid, and then all of them are one match.
+     */
     public enum Kind {
         ONE_TO_ONE,
         ONE_TO_MANY,
@@ -41,12 +51,18 @@ public record Match(
     /** A match that leaves no difference. */
     static Match exact(RuleName rule, List<Share> shares, boolean restsOnPo, String explanation) {
         Money nothing = Money.zero(shares.get(0).payment().amount().currency());
-        return of(rule, shares, nothing, restsOnPo, explanation);
+        return of(rule, shares, nothing, "", restsOnPo, explanation);
     }
 
-    /** A match that leaves the given difference. */
-    static Match of(RuleName rule, List<Share> shares, Money difference, boolean restsOnPo, String explanation) {
-        return new Match(idOf(shares), rule, shares, difference, restsOnPo, explanation);
+    /** A match that leaves the given difference, for this reason. */
+    static Match of(
+            RuleName rule,
+            List<Share> shares,
+            Money difference,
+            String differenceReason,
+            boolean restsOnPo,
+            String explanation) {
+        return new Match(idOf(shares), rule, shares, difference, differenceReason, restsOnPo, explanation);
     }
 
     private static String idOf(List<Share> shares) {
@@ -59,10 +75,27 @@ public record Match(
                         Stream.concat(payments, items).distinct().sorted().collect(Collectors.joining("\n")));
     }
 
+    /** The same match with more words about it. */
+    Match saying(String more) {
+        return new Match(id, rule, shares, difference, differenceReason, restsOnPo, explanation + more);
+    }
+
+    /** Why what the payment gives to the item is not the item's own amount; empty where it is. */
+    public String differenceReasonOf(Share share) {
+        String compared = ComparableAmount.of(
+                        share.item(), share.payment().amount().currency())
+                .filter(wanted -> wanted.lines() > 0)
+                .map(wanted -> "compared by the sum of its " + wanted.lines() + " lines, " + wanted.amount())
+                .orElse("");
+        return Stream.of(differenceReason, compared)
+                .filter(reason -> !reason.isEmpty())
+                .collect(Collectors.joining("; "));
+    }
+
     /** Tells in its explanation also who else tells of the payments. */
     Match withTiedWords() {
         String words = payments().stream().map(Payment::tiedWords).collect(Collectors.joining());
-        return words.isEmpty() ? this : new Match(id, rule, shares, difference, restsOnPo, explanation + words);
+        return words.isEmpty() ? this : saying(words);
     }
 
     /** Each payment once. */

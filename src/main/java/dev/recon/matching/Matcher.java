@@ -96,7 +96,7 @@ public final class Matcher {
                 aftermath.updates().stream()
                         .sorted(Comparator.comparing(StageUpdate::payout))
                         .toList(),
-                mismatches(left, aftermath).stream()
+                mismatches(left, aftermath, reopening.bucket()).stream()
                         .map(left.notRead()::told)
                         .map(mismatch -> reasoned(mismatch, payments, reasoning))
                         .toList());
@@ -111,8 +111,9 @@ public final class Matcher {
                         .withExplanation(mismatch.explanation() + payment.tiedWords());
     }
 
-    private static List<Mismatch> mismatches(OpenBucket left, Aftermath aftermath) {
-        return Stream.concat(left.mismatches().stream(), aftermath.mismatches().stream())
+    private static List<Mismatch> mismatches(OpenBucket left, Aftermath aftermath, Bucket bucket) {
+        return Stream.of(left.mismatches(), aftermath.mismatches(), LineSums.of(bucket))
+                .flatMap(List::stream)
                 .sorted(Comparator.comparing((Mismatch mismatch) -> String.valueOf(mismatch.payment()))
                         .thenComparing(mismatch -> String.valueOf(mismatch.payout()))
                         .thenComparing(Mismatch::reason))

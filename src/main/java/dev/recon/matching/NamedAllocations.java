@@ -69,7 +69,7 @@ final class NamedAllocations implements Rule {
                 .toList();
         String explanation = "ALLOCATION: %s %s payouts %s, and %s exactly what they want"
                 .formatted(
-                        Wording.payments(sum.payments()),
+                        Wording.several(sum.payments()),
                         sum.payments().size() == 1 ? "lists" : "together list",
                         Wording.list(items),
                         sum.payments().size() == 1 ? "is" : "are");

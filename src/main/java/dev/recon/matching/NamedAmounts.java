@@ -1,6 +1,8 @@
 package dev.recon.matching;
 
 import dev.recon.money.Money;
+import java.time.LocalDate;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -9,7 +11,7 @@ final class NamedAmounts implements Rule {
 
     @Override
     public void apply(OpenBucket left) {
-        AmountDifference differences = new AmountDifference();
+        AmountDifference differences = new AmountDifference(left);
         for (Claim claim : Claim.of(left, reference -> true)) {
             if (claim.payments().size() == 1) {
                 Payment payment = claim.payments().get(0);
@@ -24,16 +26,15 @@ final class NamedAmounts implements Rule {
     /** What a payment says that is exactly the lines it names. */
     private static Optional<Mismatch> ofNamedLines(Claim claim, Payment payment) {
         List<String> named = claim.reference(payment).lines();
-        List<CommissionLine> lines = claim.item().lines();
+        List<CommissionLine> lines = claim.item().dueLines();
         List<Money> paid = lines.stream()
                 .filter(line -> named.contains(line.id()))
                 .flatMap(line -> line.money().stream())
                 .filter(money -> money.currency().equals(payment.amount().currency()))
                 .toList();
-        List<String> unpaid = lines.stream()
-                .map(CommissionLine::id)
-                .filter(id -> !named.contains(id))
-                .sorted()
+        List<CommissionLine> unpaid = lines.stream()
+                .filter(line -> !named.contains(line.id()))
+                .sorted(Comparator.comparing(CommissionLine::id))
                 .toList();
         boolean exact = !named.isEmpty()
                 && paid.size() == named.size()
@@ -41,36 +42,37 @@ final class NamedAmounts implements Rule {
         return exact && !unpaid.isEmpty() ? Optional.of(partlyPaid(claim, payment, named, unpaid)) : Optional.empty();
     }
 
-    private static Mismatch partlyPaid(Claim claim, Payment payment, List<String> paid, List<String> unpaid) {
+    private static Mismatch partlyPaid(Claim claim, Payment payment, List<String> paid, List<CommissionLine> unpaid) {
         Money difference = payment.amount().minus(claim.wanted().amount());
         return Mismatch.of(
                         MismatchReason.PARTIALLY_PAID,
                         payment.key(),
                         claim.item().id(),
-                        "The %s pays lines %s of payout %s, which wants %s; unpaid are %s"
+                        "The %s pays lines %s of payout %s, which wants %s; unpaid: %s"
                                 .formatted(
                                         Wording.payment(payment),
                                         Wording.list(paid),
                                         claim.item().id(),
                                         claim.wanted(),
-                                        Wording.list(unpaid)))
+                                        LineWording.list(unpaid, payment.date())))
                 .withDifference(difference)
-                .withLineIds(unpaid)
+                .withLineIds(unpaid.stream().map(CommissionLine::id).toList())
                 .withWouldMatchIf("the unpaid lines were paid too, or declined in Introw")
                 .withCandidates(List.of(claim.item().id()));
     }
 
     private static List<Mismatch> severalFor(Claim claim, AmountDifference differences) {
         Money difference = claim.paid().minus(claim.wanted().amount());
-        String together = "%s together pay %s on payout %s, which wants %s"
+        String together = "The %s together pay %s on payout %s, which wants %s"
                 .formatted(
-                        Wording.payments(claim.payments()),
+                        Wording.several(claim.payments()),
                         claim.paid(),
                         claim.item().id(),
                         claim.wanted());
+        LocalDate last = claim.payments().get(claim.payments().size() - 1).date();
         return claim.payments().stream()
                 .map(payment -> several(payment, claim, difference, together))
-                .map(mismatch -> differences.explainedByLines(mismatch, claim.item()))
+                .map(mismatch -> differences.explainedByLines(mismatch, claim.item(), last))
                 .toList();
     }
 
@@ -84,7 +86,15 @@ final class NamedAmounts implements Rule {
                 : Wording.absolute(difference) + (difference.isPositive() ? " too much" : " is left open");
         return Mismatch.of(reason, payment.key(), claim.item().id(), together + ": " + rest)
                 .withDifference(difference)
-                .withWouldMatchIf(AmountDifference.change(payment, difference))
+                .withWouldMatchIf(change(payment, difference))
                 .withCandidates(List.of(claim.item().id()));
+    }
+
+    private static String change(Payment payment, Money difference) {
+        return difference.amount().signum() < 0
+                ? "another payment of " + Wording.absolute(difference) + " came for it"
+                : difference.isZero()
+                        ? "the rules by which they name it were set to auto"
+                        : AmountDifference.change(payment, difference);
     }
 }

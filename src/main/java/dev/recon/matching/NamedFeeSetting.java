@@ -57,7 +57,7 @@ public record NamedFeeSetting(
         BigDecimal share = wanted.amount().multiply(percent).divide(HUNDRED);
         BigDecimal minorUnit = BigDecimal.ONE.scaleByPowerOfTen(-wanted.amount().scale());
         return share.subtract(missing.amount()).abs().compareTo(minorUnit) < 0
-                ? Optional.of(name + " of " + percent.toPlainString() + " percent")
+                ? Optional.of(name + " of " + percent.toPlainString() + " percent, " + missing)
                 : Optional.empty();
     }
 }

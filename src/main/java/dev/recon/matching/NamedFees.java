@@ -35,9 +35,17 @@ final class NamedFees implements Rule {
         BucketSums work = new BucketSums(left.settings().sums());
         for (Payment payment : left.payments()) {
             if (AmountCandidates.isAnonymous(payment) && work.spend(left.items().size())) {
-                onlyOne(left, candidates, payment).ifPresent(found -> left.propose(match(payment, found)));
+                onlyOne(left, candidates, payment)
+                        .ifPresent(found -> left.propose(match(payment, found), wouldMatchIf(left, found)));
             }
         }
+    }
+
+    private static String wouldMatchIf(OpenBucket left, Explained found) {
+        String named = "the payment named " + found.item().id();
+        return left.settings().band(RuleName.NAMED_FEE) == Band.AUTO
+                ? named
+                : named + " and the rule NAMED_FEE were set to auto";
     }
 
     // By amount alone a fee is never more than a proposal, whatever the band.
@@ -66,6 +74,6 @@ final class NamedFees implements Rule {
                 .formatted(Wording.payment(payment), found.item().id(), found.wanted(), found.fee());
         boolean restsOnPo =
                 payment.references().stream().anyMatch(reference -> reference.by() == Reference.By.PO_NUMBER);
-        return Match.of(RuleName.NAMED_FEE, shares, difference, restsOnPo, explanation);
+        return Match.of(RuleName.NAMED_FEE, shares, difference, found.fee(), restsOnPo, explanation);
     }
 }

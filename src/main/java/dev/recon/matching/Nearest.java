@@ -39,7 +39,7 @@ final class Nearest implements Rule {
         found.forEach(near -> wooed.merge(near.item().id(), 1, Integer::sum));
         found.stream()
                 .filter(near -> wooed.getOrDefault(near.item().id(), 0) == 1)
-                .forEach(near -> left.propose(match(near)));
+                .forEach(near -> left.propose(match(near), wouldMatchIf(near)));
     }
 
     private static Optional<Near> near(
@@ -65,10 +65,15 @@ final class Nearest implements Rule {
         return Wording.absolute(payment.amount().minus(item.amount()));
     }
 
+    private static String wouldMatchIf(Near near) {
+        return AmountDifference.change(
+                near.payment(), near.payment().amount().minus(near.item().amount()));
+    }
+
     private static Match match(Near near) {
         String next = near.next()
-                .map(distance -> "the next open payout is " + distance + " away")
-                .orElse("no other open payout is near");
+                .map(distance -> "the next open payout of its time is " + distance + " away")
+                .orElse("no other open payout of its time is near");
         String explanation = "NEAR: %s is %s from payout %s of %s; %s"
                 .formatted(
                         Wording.payment(near.payment()),
@@ -81,6 +86,7 @@ final class Nearest implements Rule {
                 List.of(new Match.Share(
                         near.payment(), near.item(), near.payment().amount())),
                 near.payment().amount().minus(near.item().amount()),
+                "",
                 false,
                 explanation);
     }

@@ -9,7 +9,7 @@ final class NothingFound implements Rule {
     public void apply(OpenBucket left) {
         List<OpenItem> items = left.items();
         NearestItems nearest = new NearestItems(items);
-        AmountDifference differences = new AmountDifference();
+        AmountDifference differences = new AmountDifference(left);
         for (Payment payment : left.payments()) {
             if (items.size() == 1) {
                 OpenItem only = items.get(0);

@@ -184,11 +184,10 @@ final class OpenBucket {
     }
 
     /** Reports the match as a proposal; its items stay open for whoever names them. */
-    void propose(Match match) {
+    void propose(Match match, String wouldMatchIf) {
         match.items().forEach(item -> contested.add(item.id()));
-        String named = Wording.list(match.items().stream().map(OpenItem::id).toList());
         Suggestion.of(match).stream()
-                .map(mismatch -> mismatch.withWouldMatchIf("the payment named " + named))
+                .map(mismatch -> mismatch.withWouldMatchIf(wouldMatchIf))
                 .forEach(this::report);
     }
 

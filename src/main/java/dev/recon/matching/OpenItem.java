@@ -26,6 +26,13 @@ public record OpenItem(
         lines = List.copyOf(lines);
     }
 
+    /** The attached lines that make up what the payout wants: those that are not voided. */
+    List<CommissionLine> dueLines() {
+        return lines.stream()
+                .filter(line -> id.equals(line.payoutId()) && !line.isVoided())
+                .toList();
+    }
+
     /** The same payout once the match that settled it is gone. */
     OpenItem open() {
         return new OpenItem(id, partner, partnerName, amount, state, periodStart, periodEnd, false, lines);

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** Which lines of a payout a smaller amount pays, where they add up to it in one way only. */
-record PaidLines(List<String> paid, List<String> unpaid) {
+record PaidLines(List<CommissionLine> paid, List<CommissionLine> unpaid) {
 
     PaidLines {
         paid = List.copyOf(paid);
@@ -17,8 +17,7 @@ record PaidLines(List<String> paid, List<String> unpaid) {
 
     /** Empty if no lines are known, one cannot be added, or none, or more than one choice of them comes to the amount. */
     static Optional<PaidLines> of(OpenItem item, Money amount, BucketSums sums) {
-        List<CommissionLine> lines = item.lines().stream()
-                .filter(line -> item.id().equals(line.payoutId()))
+        List<CommissionLine> lines = item.dueLines().stream()
                 .sorted(Comparator.comparing(CommissionLine::id))
                 .toList();
         List<Money> amounts = lines.stream()
@@ -44,10 +43,6 @@ record PaidLines(List<String> paid, List<String> unpaid) {
     private static PaidLines split(List<CommissionLine> lines, List<CommissionLine> paid) {
         Set<CommissionLine> chosen = new HashSet<>(paid);
         return new PaidLines(
-                paid.stream().map(CommissionLine::id).toList(),
-                lines.stream()
-                        .filter(line -> !chosen.contains(line))
-                        .map(CommissionLine::id)
-                        .toList());
+                paid, lines.stream().filter(line -> !chosen.contains(line)).toList());
     }
 }

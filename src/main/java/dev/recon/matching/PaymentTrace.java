@@ -24,6 +24,25 @@ public record PaymentTrace(
     /** Of a record that no bank has a part in. */
     public static final PaymentTrace NONE = new PaymentTrace("", "", "", "", "", "", 1);
 
+    /** What a file says of one payment; {@link #NONE} if it says nothing. */
+    public static PaymentTrace of(
+            String endToEndId,
+            String bankReference,
+            String batchId,
+            String originalReference,
+            String account,
+            String reason) {
+        boolean nothing = endToEndId.isEmpty()
+                && bankReference.isEmpty()
+                && batchId.isEmpty()
+                && originalReference.isEmpty()
+                && account.isEmpty()
+                && reason.isEmpty();
+        return nothing
+                ? NONE
+                : new PaymentTrace(endToEndId, bankReference, batchId, originalReference, account, reason, 1);
+    }
+
     public PaymentTrace {
         if (transactions < 1) {
             throw new IllegalArgumentException("An entry stands for one payment at least, not " + transactions);

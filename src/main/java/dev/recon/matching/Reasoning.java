@@ -28,9 +28,19 @@ final class Reasoning {
         List<String> lines = new ArrayList<>();
         candidates.forEach(item -> lines.add(gates(payment, item)));
         margin(payment, candidates).ifPresent(lines::add);
-        left.sumNote(payment).ifPresent(note -> lines.add("search: " + note));
-        lines.add("bucket: " + left.items().size() + " open payouts were left when it was explained");
+        lines.add("search: " + search(payment));
+        lines.add("open: %d payouts of the partner in %s, when this was written"
+                .formatted(left.items().size(), left.currency()));
         return lines;
+    }
+
+    private String search(Payment payment) {
+        return left.sumNote(payment)
+                .map(SumNote::toString)
+                .orElse(
+                        AmountCandidates.isAnonymous(payment)
+                                ? "there were no sums to try, for fewer than two smaller payouts of its time were open"
+                                : "no sums were tried, for the payment says what it pays");
     }
 
     private List<OpenItem> candidates(Payment payment, Mismatch mismatch) {
@@ -57,9 +67,15 @@ final class Reasoning {
 
     private String amount(Payment payment, OpenItem item) {
         Optional<Money> wanted = left.wanted(item).map(ComparableAmount::amount);
-        return wanted.map(money -> "amount " + money + ", the payment is "
-                        + Wording.signed(payment.amount().minus(money)))
+        return wanted.map(money ->
+                        "amount " + money + ", " + compared(payment.amount().minus(money)))
                 .orElse("amount " + item.amount() + ", not comparable in " + left.currency());
+    }
+
+    private static String compared(Money difference) {
+        return difference.isZero()
+                ? "the payment is the same"
+                : "the payment is " + Wording.absolute(difference) + (difference.isPositive() ? " more" : " less");
     }
 
     private String date(Payment payment, OpenItem item) {

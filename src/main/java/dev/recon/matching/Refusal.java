@@ -91,8 +91,20 @@ final class Refusal {
                         payment.key(),
                         item.id(),
                         "The " + Wording.payment(payment) + " names payout " + item.id() + " of " + item.amount()
-                                + ", and no sum of its lines is in " + left.currency())
-                .withWouldMatchIf("payment amount were " + item.amount()));
+                                + ", which cannot be compared in " + left.currency() + ": " + lines(item))
+                .withWouldMatchIf("payment amount were " + item.amount())
+                .withCandidates(List.of(item.id())));
+    }
+
+    private static String lines(OpenItem item) {
+        List<String> currencies = item.dueLines().stream()
+                .map(CommissionLine::currency)
+                .distinct()
+                .sorted()
+                .toList();
+        return currencies.isEmpty()
+                ? "no lines of it are known"
+                : "its lines are in " + String.join(" and ", currencies);
     }
 
     // Lines may say what a payout comes to in another currency; a payment in the payout's own speaks more plainly.

@@ -19,9 +19,11 @@ final class Suggestion {
                         MismatchReason.SUGGESTED,
                         payment.key(),
                         only,
-                        "Rule " + match.rule() + " proposes: " + match.explanation())
+                        match.rule() + " proposes"
+                                + match.explanation()
+                                        .substring(match.rule().name().length()))
                 .withDifference(match.difference())
-                .withWouldMatchIf("the rule " + match.rule() + " were set to auto")
+                .withWouldMatchIf(match.rule().maySettle() ? "the rule " + match.rule() + " were set to auto" : "")
                 .withCandidates(items);
     }
 }

@@ -20,11 +20,17 @@ record SumNote(int candidates, int sizeMax, boolean complete, BigDecimal expecte
         return expected.round(SHOWN).stripTrailingZeros().toPlainString();
     }
 
+    private String sizes() {
+        int most = Math.min(sizeMax, candidates);
+        return most <= 2 ? "2" : "2 to " + most;
+    }
+
     @Override
     public String toString() {
         return complete
-                ? "all sums of 2 to %d of %d were looked at, and %s accidental ones are to be expected"
-                        .formatted(sizeMax, candidates, chance())
-                : "the sums of 2 to %d of %d are too many to look at all of them".formatted(sizeMax, candidates);
+                ? "all combinations of %s of %d candidates were tried, and %s of them are expected to fit by accident"
+                        .formatted(sizes(), candidates, chance())
+                : "the combinations of %s of %d candidates are too many to try all of them"
+                        .formatted(sizes(), candidates);
     }
 }

@@ -19,7 +19,7 @@ final class SumOfLines implements Rule {
     @Override
     public void apply(OpenBucket left) {
         List<OpenItem> withLines =
-                left.items().stream().filter(item -> item.lines().size() > 1).toList();
+                left.items().stream().filter(item -> item.dueLines().size() > 1).toList();
         if (withLines.isEmpty()) {
             return;
         }
@@ -54,15 +54,15 @@ final class SumOfLines implements Rule {
                         MismatchReason.SUGGESTED,
                         payment.key(),
                         item.id(),
-                        "Rule SUM_OF_LINES proposes: %s pays lines %s of payout %s of %s, and leaves %s unpaid"
+                        "SUM_OF_LINES proposes: %s pays lines %s of payout %s of %s, and leaves unpaid: %s"
                                 .formatted(
                                         Wording.payment(payment),
-                                        Wording.list(lines.paid()),
+                                        LineWording.list(lines.paid()),
                                         item.id(),
                                         item.amount(),
-                                        Wording.list(lines.unpaid())))
+                                        LineWording.list(lines.unpaid())))
                 .withDifference(difference)
-                .withLineIds(lines.unpaid())
+                .withLineIds(lines.unpaid().stream().map(CommissionLine::id).toList())
                 .withWouldMatchIf("the unpaid lines were paid too, or declined in Introw")
                 .withCandidates(List.of(item.id()));
     }

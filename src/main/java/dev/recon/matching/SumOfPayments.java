@@ -70,7 +70,9 @@ final class SumOfPayments implements Rule {
         if (search.found().proven(left.settings().sums()).isPresent()) {
             left.settle(match);
         } else {
-            left.propose(match);
+            left.propose(
+                    match.saying(search.found().doubt(left.settings().sums())),
+                    "the payments named " + search.item().id());
         }
     }
 
@@ -82,9 +84,9 @@ final class SumOfPayments implements Rule {
                 RuleName.INSTALMENTS,
                 shares,
                 false,
-                "INSTALMENTS: %s together are payout %s of %s; %s"
+                "INSTALMENTS: %s together are payout %s of %s, and no others are; %s"
                         .formatted(
-                                Wording.payments(parts),
+                                Wording.several(parts),
                                 search.item().id(),
                                 search.item().amount(),
                                 search.found().note()));

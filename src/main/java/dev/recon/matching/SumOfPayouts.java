@@ -80,7 +80,11 @@ final class SumOfPayouts implements Rule {
         if (search.found().proven(left.settings().sums()).isPresent()) {
             left.settle(match);
         } else {
-            left.propose(match);
+            left.propose(
+                    match.saying(search.found().doubt(left.settings().sums())),
+                    "the payment named "
+                            + Wording.list(
+                                    match.items().stream().map(OpenItem::id).toList()));
         }
     }
 
@@ -88,7 +92,7 @@ final class SumOfPayouts implements Rule {
         List<Match.Share> shares = items.stream()
                 .map(item -> new Match.Share(search.payment(), item, item.amount()))
                 .toList();
-        String explanation = "SUM_OF_PAYOUTS: %s dated %s is the sum of payouts %s; %s"
+        String explanation = "SUM_OF_PAYOUTS: %s dated %s is the sum of payouts %s, and of no others; %s"
                 .formatted(
                         Wording.payment(search.payment()),
                         search.payment().date(),

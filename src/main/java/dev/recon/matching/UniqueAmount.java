@@ -33,19 +33,20 @@ final class UniqueAmount implements Rule {
 
     private static Match match(Payment payment, OpenItem item) {
         String explanation = "UNIQUE_AMOUNT: " + Wording.payment(payment) + " dated " + payment.date() + " and payout "
-                + item.id() + " have the same amount, and nothing else in the bucket has it";
+                + item.id() + " have the same amount, and no other open payment or payout of the partner has it";
         return Match.exact(
                 RuleName.UNIQUE_AMOUNT, List.of(new Match.Share(payment, item, payment.amount())), false, explanation);
     }
 
     private static Mismatch ambiguous(Payment payment, List<OpenItem> items, List<Payment> rivals) {
         List<PayoutId> ids = items.stream().map(OpenItem::id).toList();
-        String also = rivals.isEmpty() ? "" : "; " + Wording.payments(rivals) + " may pay the same";
+        String also = rivals.isEmpty() ? "" : "; " + Wording.several(rivals) + " may pay the same";
         return Mismatch.of(
                         MismatchReason.AMBIGUOUS,
                         payment.key(),
                         null,
-                        "The " + Wording.payment(payment) + " names no payout and equals " + Wording.list(ids) + also)
+                        "The " + Wording.payment(payment) + " names no payout and has the amount of each of "
+                                + Wording.list(ids) + also)
                 .withWouldMatchIf("the payment named one of " + Wording.list(ids))
                 .withCandidates(ids);
     }

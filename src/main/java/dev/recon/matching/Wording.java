@@ -33,9 +33,20 @@ final class Wording {
         return list(payments.stream().map(Wording::payment).toList());
     }
 
+    /** {@code payments P-1 of EUR 100.00, P-2 of EUR 50.00}, or as {@link #payment} where there is one only. */
+    static String several(Collection<Payment> payments) {
+        return payments.size() == 1
+                ? payments(payments)
+                : "payments " + list(payments.stream().map(Wording::idAndAmount).toList());
+    }
+
+    private static String idAndAmount(Payment payment) {
+        return shortened(payment.paymentId()) + " of " + payment.amount();
+    }
+
     /** {@code payment P-1 of EUR 100.00}. */
     static String payment(Payment payment) {
-        return "payment " + shortened(payment.paymentId()) + " of " + payment.amount();
+        return "payment " + idAndAmount(payment);
     }
 
     /** {@code +20.00} or {@code -20.00}. */
@@ -56,7 +67,7 @@ final class Wording {
         return cut(text, SENTENCE_MAX);
     }
 
-    private static String shortened(String text) {
+    static String shortened(String text) {
         // Cut before the white space is folded: the text may be as long as its sender likes.
         return cut(cut(text, 2 * QUOTED_MAX).strip().replaceAll("\\s+", " "), QUOTED_MAX);
     }

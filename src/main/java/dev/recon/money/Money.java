@@ -105,7 +105,8 @@ public record Money(BigDecimal amount, Currency currency) implements Comparable<
 
     /** The amount alone, as reports and the API write it: {@code 1180.00}. */
     public String plainAmount() {
-        return amount.toPlainString();
+        // With a currency's few decimals it is plain, and a BigDecimal keeps it: files are written several times.
+        return amount.toString();
     }
 
     public String currencyCode() {

@@ -16,10 +16,13 @@ import dev.recon.money.Money;
 import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.OffsetDateTime;
 import java.util.Currency;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.RowMapper;
 
 /** How a row of the register becomes a part of a bucket. */
@@ -37,7 +40,8 @@ final class BucketRows {
                 row.getString("currency"),
                 row.getString("status"),
                 row.getString("plan_name"),
-                row.getObject("period_end", LocalDate.class));
+                row.getObject("period_end", LocalDate.class),
+                instant(row.getObject("created_at", OffsetDateTime.class)));
     }
 
     static Reference reference(ResultSet row) throws SQLException {
@@ -147,6 +151,10 @@ final class BucketRows {
                     List.of()),
             row.getBoolean("has_lines"),
             row.getBoolean("unread"));
+
+    private static @Nullable Instant instant(@Nullable OffsetDateTime time) {
+        return time == null ? null : time.toInstant();
+    }
 
     private static Money money(ResultSet row) throws SQLException {
         BigDecimal amount = row.getBigDecimal("amount");

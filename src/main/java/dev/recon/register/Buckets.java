@@ -88,7 +88,7 @@ public final class Buckets {
             + " from payout o where o.payout_id = any(:ids) and o.amount is not null and not o.gone order by o.payout_id";
     private static final String LINES = """
             select line_id, payout_id, partner_id, description, amount_text, currency, status,
-                plan_name, period_end
+                plan_name, period_end, created_at
             from commission_line where payout_id = any(:ids) order by line_id collate "C"
             """;
     // Also one that has been settled since the night began: whose chunk is decided first must not matter.
@@ -228,7 +228,8 @@ public final class Buckets {
 
     private Map<String, OpenItem> withLines(Set<String> named, List<ItemRow> items, List<ItemRow> others) {
         List<ItemRow> rows = Stream.concat(items.stream(), others.stream())
-                .filter(row -> named.contains(row.item().id().value()))
+                // Also the lines of a payout that no payment names may tell what was paid.
+                .filter(row -> row.hasLines() || named.contains(row.item().id().value()))
                 .toList();
         Map<String, List<CommissionLine>> lines = lines(rows.stream()
                 .filter(ItemRow::hasLines)

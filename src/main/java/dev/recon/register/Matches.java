@@ -25,7 +25,8 @@ final class Matches {
                 decided_run_id) from stdin
             """;
     private static final String COPY_SHARES = """
-            copy match_share (match_id, payment_key, payout_id, allocated, stage_before, po_before) from stdin
+            copy match_share (match_id, payment_key, payout_id, allocated, stage_before, po_before,
+                difference_reason) from stdin
             """;
     // Only what is still open can be settled: a second match for the same payment or payout touches no row and is
     // refused.
@@ -218,7 +219,8 @@ final class Matches {
                     .cell(share.item().id().value())
                     .cell(share.allocated().amount().toPlainString())
                     .cell(before.stage())
-                    .optional(before.poNumber());
+                    .optional(before.poNumber())
+                    .cell(match.differenceReasonOf(share));
         }
     }
 }

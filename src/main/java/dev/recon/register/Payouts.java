@@ -97,36 +97,6 @@ public final class Payouts {
             """ + OpenChanges.ADD;
     private static final String DIRECTORY =
             "select payout_id, partner_id, partner_name, po_number from payout where not gone order by payout_id";
-    // What stands is served first: without its lines it cannot go on. What only explains a proposal comes last.
-    private static final String NEED_LINES = """
-            select payout_id from (
-                select 2 as turn, o.payout_id from payout o
-                join payment_reference r on r.payout_id = o.payout_id
-                join payment p on p.payment_key = r.payment_key
-                where p.match_id is null and o.match_id is null and o.amount is not null
-                    and p.status not in ('RETURNED', 'VOIDED', 'UNKNOWN') and o.lines_run_id is distinct from ?
-                group by o.payout_id, o.currency, o.amount
-                having (bool_or(p.currency <> o.currency) or sum(p.amount) <> o.amount)
-                    and not bool_or(p.currency = o.currency and p.amount = o.amount)
-                union
-                select 1, o.payout_id from match m
-                join match_share s on s.match_id = m.match_id
-                join payout o on o.payout_id = s.payout_id
-                where m.state = 'STANDING' and not m.complete and m.currency <> o.currency
-                    and o.lines_run_id is distinct from ?
-                union
-                select 3, o.payout_id from (
-                    select min(payout_id) as payout_id from payout
-                    where match_id is null and amount > 0 and not gone and stage <> 'DECLINED'
-                    group by partner_id, currency having count(*) = 1) as sole
-                join payout o on o.payout_id = sole.payout_id
-                join payment p on p.partner_id = o.partner_id and p.currency = o.currency
-                where p.match_id is null and p.tied_run_id is null and o.amount > p.amount and o.lines_run_id is distinct from ?
-                    and p.status not in ('RETURNED', 'VOIDED', 'UNKNOWN') and p.unknown_references = ''
-                    and not exists (select 1 from payment_reference r where r.payment_key = p.payment_key)
-            ) as needed
-            group by payout_id order by min(turn), payout_id collate "C"
-            """;
     private static final String LINE_NAMES =
             "select line_id, payout_id from line_name where run_id = ? and payout_id <> '' order by line_id";
     private static final String FORGET_LINE_NAMES = "update line_name set run_id = 0 where run_id = ?";
@@ -137,11 +107,12 @@ public final class Payouts {
     private static final String DELETE_LINES = "delete from commission_line where payout_id = ?";
     private static final String INSERT_LINES = """
             insert into commission_line (line_id, payout_id, partner_id, description, amount_text, currency, status,
-                plan_name, period_end)
+                plan_name, period_end, created_at)
             select * from rows
             on conflict (line_id) do update set payout_id = excluded.payout_id, amount_text = excluded.amount_text,
                 currency = excluded.currency, status = excluded.status, description = excluded.description,
-                plan_name = excluded.plan_name, period_end = excluded.period_end
+                plan_name = excluded.plan_name, period_end = excluded.period_end,
+                created_at = excluded.created_at
             """;
 
     private final JdbcTemplate jdbc;
@@ -159,7 +130,7 @@ public final class Payouts {
                 """, UPSERT);
         this.insertLines = new UnnestInsert(jdbc, """
                 line_id text, payout_id text, partner_id text, description text, amount_text text, currency text,
-                status text, plan_name text, period_end date
+                status text, plan_name text, period_end date, created_at timestamptz
                 """, INSERT_LINES);
     }
 
@@ -270,7 +241,7 @@ public final class Payouts {
      * names nothing.
      */
     public List<PayoutId> needLines(long runId) {
-        return ids(client.sql(NEED_LINES).params(runId, runId, runId));
+        return ids(client.sql(NeededLines.SQL).params(runId, runId, runId));
     }
 
     /** Replaces what we knew of a payout's lines. */
@@ -286,7 +257,8 @@ public final class Payouts {
                     line.currency(),
                     line.status(),
                     line.planName(),
-                    line.periodEnd()
+                    line.periodEnd(),
+                    line.createdAt()
                 })
                 .toList());
         client.sql("update payout set lines_run_id = ? where payout_id = ?")

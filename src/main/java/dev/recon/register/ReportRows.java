@@ -34,7 +34,7 @@ public final class ReportRows {
                         o.amount as payout_amount, o.currency as payout_currency, p.payment_id, p.source as payment_source,
                         f.name as payment_file, p.record_number as payment_record, p.payment_date,
                         p.amount as payment_amount, p.currency as payment_currency, s.allocated as allocated_amount,
-                        m.difference, '' as difference_reason, s.stage_before, coalesce(u.to_stage, o.stage) as stage_after,
+                        m.difference, s.difference_reason, s.stage_before, coalesce(u.to_stage, o.stage) as stage_after,
                         m.explanation, p.payment_key as subject
                     from match m
                     join match_share s on s.match_id = m.match_id

@@ -177,6 +177,21 @@ class DelimitedBadInputTests {
                 "line 2, byte 44: 0xfc is not UTF-8");
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "Zahlungen für August;| line 1, byte 12",
+                "Zahlungen;;Straße| line 1, byte 16",
+                "Zahlungen;Müller| line 1, byte 12"
+            })
+    void aFileThatIsNotUtf8BeforeItsHeaderIsRefusedForThat(String above, String place) {
+        assertRefused(
+                bank(directory, "header: { within: 3 }"),
+                encoded(directory, StandardCharsets.ISO_8859_1, above + "\n" + HEADER + "\n1,2026-08-21,7,Acme,\n"),
+                "no header was found before " + place);
+    }
+
     @Test
     void aLineThatEndsWithACarriageReturnAloneRefusesTheFile() {
         assertRefused(

@@ -96,6 +96,7 @@ class FormatsTests {
             value = {
                 "id: bank | id: other | line 1: \"id\" is \"other\"; a profile is named like its file",
                 "[\"*.csv\"] | [] | line 2: \"files\" is missing",
+                "[\"*.csv\"] | [x.csv, in/x*.csv] | line 2: \"files\" is \"in/x*.csv\"; it is compared with a file's name alone",
                 "memo: Memo | memmo: Memo | line 7: there is no key \"columns.memmo\"; did you mean \"memo\"?",
                 "memo: Memo | memo: { header: Memo } | line 7: \"columns.memo.headers\" is missing",
                 "memo: Memo | amount: Memo | line 7: \"columns.amount\" is there twice",

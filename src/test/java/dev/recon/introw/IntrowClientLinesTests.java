@@ -13,6 +13,7 @@ import dev.recon.matching.CommissionLine;
 import dev.recon.matching.PartnerId;
 import dev.recon.money.Money;
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -90,7 +91,7 @@ class IntrowClientLinesTests {
         introw.answer(200, """
                 {"data":[{"id":"cln_1","partnerId":"par_1","payoutId":null,"description":"Deal","amount":1.250,
                 "sourceAmount":"10.00","currency":"KWD","status":"BRAND_NEW","planName":"Referral",
-                "periodEnd":"2026-06-30T00:00:00.000Z","surprise":true}],"nextCursor":null}""");
+                "periodEnd":"2026-06-30T00:00:00.000Z","createdAt":"2026-07-01T08:00:00.000Z","surprise":true}],"nextCursor":null}""");
         List<CommissionLine> found = new ArrayList<>();
 
         introw.client.lines(LineFilter.ofPartner(new PartnerId("par_1")), found::addAll);
@@ -105,7 +106,8 @@ class IntrowClientLinesTests {
                         "KWD",
                         "BRAND_NEW",
                         "Referral",
-                        LocalDate.parse("2026-06-30")));
+                        LocalDate.parse("2026-06-30"),
+                        Instant.parse("2026-07-01T08:00:00Z")));
     }
 
     @Test

@@ -59,6 +59,20 @@ class IntrowClientPartnersTests {
     }
 
     @Test
+    void anApiWithoutAListOfPartnersIsIntrowAllTheSame() {
+        introw.answer(404, "");
+        introw.answer(404, "{\"error\":{\"code\":\"PAYOUT_NOT_FOUND\",\"message\":\"gone\"}}");
+        introw.answer(200, IntrowFixture.data(IntrowFixture.payout("pay_1")));
+
+        assertThatThrownBy(() -> introw.client.partners(page -> {}))
+                .isInstanceOfSatisfying(
+                        IntrowException.Refused.class,
+                        refused -> assertThat(refused.status()).isEqualTo(404));
+        assertThat(introw.client.linesOf(ID)).isEmpty();
+        assertThat(introw.client.payout(ID)).isPresent();
+    }
+
+    @Test
     void withoutTheScopeEverythingElseGoesOn() {
         introw.answer(403, "{\"error\":{\"code\":\"FORBIDDEN\",\"message\":\"scope\"}}");
         introw.answer(200, IntrowFixture.data(IntrowFixture.payout("pay_1")));

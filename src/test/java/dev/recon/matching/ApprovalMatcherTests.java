@@ -170,9 +170,9 @@ class ApprovalMatcherTests {
     static Stream<List<CommissionLine>> wrongLines() {
         CommissionLine right = line("cln_1", "10.00", "EUR", "ATTACHED");
         CommissionLine twin = new CommissionLine(
-                "cln_2", "ptn_acme", new PayoutId("pay_1"), "same", "5.00", "EUR", "ATTACHED", "Plan", DAY);
+                "cln_2", "ptn_acme", new PayoutId("pay_1"), "same", "5.00", "EUR", "ATTACHED", "Plan", DAY, null);
         CommissionLine otherTwin = new CommissionLine(
-                "cln_3", "ptn_acme", new PayoutId("pay_1"), "same", "5.0", "EUR", "ATTACHED", "Plan", DAY);
+                "cln_3", "ptn_acme", new PayoutId("pay_1"), "same", "5.0", "EUR", "ATTACHED", "Plan", DAY, null);
         return Stream.of(
                 List.of(),
                 List.of(line("cln_1", "9.99", "EUR", "ATTACHED")),

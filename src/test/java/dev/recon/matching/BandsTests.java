@@ -91,7 +91,7 @@ class BandsTests {
         assertThat(outcome.updates()).isEmpty();
         assertThat(outcome.mismatches()).isNotEmpty().allSatisfy(mismatch -> {
             assertThat(mismatch.reason()).isEqualTo(MismatchReason.SUGGESTED);
-            assertThat(mismatch.explanation()).startsWith("Rule " + rule + " proposes: ");
+            assertThat(mismatch.explanation()).startsWith(rule + " proposes: ");
         });
     }
 
@@ -118,7 +118,7 @@ class BandsTests {
         assertThat(outcome.matches()).isEmpty();
         assertThat(outcome.mismatches())
                 .singleElement()
-                .satisfies(mismatch -> assertThat(mismatch.explanation()).startsWith("Rule ALLOCATION proposes: "));
+                .satisfies(mismatch -> assertThat(mismatch.explanation()).startsWith("ALLOCATION proposes: "));
     }
 
     @Test

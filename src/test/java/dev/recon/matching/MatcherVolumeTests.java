@@ -70,7 +70,8 @@ class MatcherVolumeTests {
 
         BucketOutcome outcome = Assertions.assertTimeout(SOON, () -> match(bucket(payments, List.of(only))));
 
-        assertThat(outcome.mismatches()).hasSize(MANY).allSatisfy(this::isShort);
+        // One more for the payout, whose lines do not add up.
+        assertThat(outcome.mismatches()).hasSize(MANY + 1).allSatisfy(this::isShort);
     }
 
     private void isShort(Mismatch mismatch) {

@@ -1,6 +1,7 @@
 package dev.recon.matching;
 
 import dev.recon.money.Money;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -23,6 +24,10 @@ final class MatchingTestData {
 
     static PaymentDraft payment(String id, String amount) {
         return new PaymentDraft(id, eur(amount));
+    }
+
+    static PaymentDraft payment(String id, Money amount) {
+        return new PaymentDraft(id, amount);
     }
 
     static OpenItem item(String id, String amount) {
@@ -82,13 +87,22 @@ final class MatchingTestData {
                 item.lines());
     }
 
-    /** Lines as {@code id:amount:status}, in the currency given. */
+    /** Lines as {@code id:amount:status} or {@code id:amount:status:day}, in the currency given. */
     static OpenItem withLines(OpenItem item, String currency, String... lines) {
         List<CommissionLine> attached = new ArrayList<>();
         for (String line : lines) {
             String[] part = line.split(":");
-            attached.add(
-                    new CommissionLine(part[0], item.partner().value(), item.id(), "", part[1], currency, part[2]));
+            attached.add(new CommissionLine(
+                    part[0],
+                    item.partner().value(),
+                    item.id(),
+                    "",
+                    part[1],
+                    currency,
+                    part[2],
+                    "",
+                    null,
+                    part.length > 3 ? Instant.parse(part[3] + "T00:00:00Z") : null));
         }
         return new OpenItem(
                 item.id(),
@@ -161,6 +175,14 @@ final class MatchingTestData {
 
         PaymentDraft naming(String payout) {
             references.add(new Reference(new PayoutId(payout), Reference.By.PAYOUT_ID, payout));
+            return this;
+        }
+
+        /** One word that may be the id of each of them. */
+        PaymentDraft meaning(String word, String... payouts) {
+            for (String payout : payouts) {
+                references.add(new Reference(new PayoutId(payout), Reference.By.PAYOUT_ID, word));
+            }
             return this;
         }
 

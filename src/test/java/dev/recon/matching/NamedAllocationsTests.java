@@ -72,7 +72,7 @@ class NamedAllocationsTests {
                             "P3 pay_c EUR 5.00");
             assertThat(match.restsOnPo()).isFalse();
             assertThat(match.explanation())
-                    .isEqualTo("ALLOCATION: payment P1 of EUR 100.00, payment P2 of EUR 80.00, payment P3 of EUR 10.00"
+                    .isEqualTo("ALLOCATION: payments P1 of EUR 100.00, P2 of EUR 80.00, P3 of EUR 10.00"
                             + " together list payouts pay_a of EUR 100.00, pay_b of EUR 85.00, pay_c of EUR 5.00, and"
                             + " are exactly what they want");
         });
@@ -130,6 +130,9 @@ class NamedAllocationsTests {
         assertThat(right.matches()).hasSize(1);
         assertThat(wrong.matches()).isEmpty();
         assertThat(wrong.mismatches().get(0).reason()).isEqualTo(MismatchReason.AMBIGUOUS);
+        assertThat(wrong.mismatches().get(0).explanation())
+                .contains("states EUR 90.00 for pay_a, which wants EUR 100.00")
+                .contains("EUR 60.00 for pay_b, which wants EUR 50.00");
     }
 
     @Test
@@ -188,7 +191,56 @@ class NamedAllocationsTests {
         BucketOutcome outcome = match(
                 List.of(payment("P1", "140.00").naming("pay_a").naming("pay_b").get()), ABC);
 
-        assertThat(outcome.mismatches().get(0).explanation()).contains("together want EUR 150.00", "-10.00 off");
+        Mismatch mismatch = outcome.mismatches().get(0);
+        assertThat(mismatch.reason()).isEqualTo(MismatchReason.AMOUNT_UNDER);
+        assertThat(mismatch.difference()).isEqualTo(eur("-10.00"));
+        assertThat(mismatch.explanation())
+                .isEqualTo("The payment P1 of EUR 140.00 lists 2 payouts that together want EUR 150.00:"
+                        + " pay_a of EUR 100.00, pay_b of EUR 50.00; it is EUR 10.00 below");
+        assertThat(mismatch.wouldMatchIf()).isEqualTo("payment amount were EUR 150.00 (+10.00)");
+    }
+
+    @Test
+    void aListThatIsShortByALineOfOneOfItsPayoutsNamesTheLine() {
+        OpenItem payout = withLines(item("pay_a", "100.00"), "EUR", "cln_1:90.00:X", "cln_2:10.00:X");
+
+        Mismatch mismatch = match(
+                        List.of(payment("P1", "140.00")
+                                .naming("pay_a")
+                                .naming("pay_b")
+                                .get()),
+                        List.of(payout, item("pay_b", "50.00")))
+                .mismatches()
+                .get(0);
+
+        assertThat(mismatch.lineIds()).containsExactly("cln_2");
+        assertThat(mismatch.explanation()).endsWith("; short by EUR 10.00 = line cln_2 of EUR 10.00 (X)");
+    }
+
+    @Test
+    void aListOfWhichAnotherPaymentNamesAPartIsAmbiguousAndSaysWhoElse() {
+        BucketOutcome outcome = match(
+                List.of(
+                        payment("P1", "140.00").naming("pay_a").naming("pay_b").get(),
+                        payment("P2", "7.00").naming("pay_b").get()),
+                ABC);
+
+        assertThat(outcome.mismatches()).anySatisfy(mismatch -> {
+            assertThat(mismatch.reason()).isEqualTo(MismatchReason.AMBIGUOUS);
+            assertThat(mismatch.explanation()).endsWith("-10.00 off; some are named by payment P2 of EUR 7.00 too");
+        });
+    }
+
+    @Test
+    void oneWordThatMayMeanTwoPayoutsIsRefusedAndSaysWhich() {
+        Payment payment =
+                payment("P1", "100.00").meaning("pay_cut", "pay_a", "pay_b").get();
+
+        Mismatch mismatch = match(List.of(payment), ABC).mismatches().get(0);
+
+        assertThat(mismatch.reason()).isEqualTo(MismatchReason.AMBIGUOUS);
+        assertThat(mismatch.explanation())
+                .endsWith("names \"pay_cut\", which may be each of pay_a of EUR 100.00, pay_b of EUR 50.00");
     }
 
     @Test

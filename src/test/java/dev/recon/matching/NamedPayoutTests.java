@@ -139,7 +139,7 @@ class NamedPayoutTests {
                 .allSatisfy(part -> assertThat(part.reason()).isEqualTo(MismatchReason.PARTIALLY_PAID))
                 .allSatisfy(part -> assertThat(part.difference()).isEqualTo(eur("-50.00")))
                 .allSatisfy(part -> assertThat(part.explanation())
-                        .isEqualTo("payment P1 of EUR 30.00, payment P2 of EUR 20.00 together pay EUR 50.00 on payout"
+                        .isEqualTo("The payments P1 of EUR 30.00, P2 of EUR 20.00 together pay EUR 50.00 on payout"
                                 + " pay_a, which wants EUR 100.00: EUR 50.00 is left open"));
     }
 

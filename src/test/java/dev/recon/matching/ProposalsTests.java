@@ -188,7 +188,7 @@ class ProposalsTests {
         assertThat(outcome.matches()).isEmpty();
         assertThat(outcome.mismatches()).hasSize(2).allSatisfy(mismatch -> {
             assertThat(mismatch.reason()).isEqualTo(MismatchReason.SUGGESTED);
-            assertThat(mismatch.explanation()).startsWith("Rule INSTALMENTS proposes: ");
+            assertThat(mismatch.explanation()).startsWith("INSTALMENTS proposes: ");
         });
     }
 

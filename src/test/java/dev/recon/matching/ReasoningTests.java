@@ -27,13 +27,14 @@ class ReasoningTests {
 
         assertThat(mismatch.reasoning())
                 .containsExactly(
-                        "candidate pay_a: amount EUR 100.00, the payment is -20.00; date 2026-08-21 outside"
+                        "candidate pay_a: amount EUR 100.00, the payment is EUR 20.00 less; date 2026-08-21 outside"
                                 + " 2026-05-23..2026-08-06; named by PAYOUT_ID \"pay_a\"; PO PO-9 against PO-1; open;"
                                 + " stage APPROVED",
-                        "candidate pay_b: amount EUR 90.00, the payment is -10.00; date 2026-08-21 inside"
+                        "candidate pay_b: amount EUR 90.00, the payment is EUR 10.00 less; date 2026-08-21 inside"
                                 + " 2026-07-22..2026-10-05; not named; PO PO-9 against none; open; stage SCHEDULED",
                         "margin: the nearest is EUR 10.00 away, the next EUR 20.00",
-                        "bucket: 2 open payouts were left when it was explained");
+                        "search: no sums were tried, for the payment says what it pays",
+                        "open: 2 payouts of the partner in EUR, when this was written");
     }
 
     @Test
@@ -46,9 +47,10 @@ class ReasoningTests {
 
         assertThat(mismatch.reasoning())
                 .containsExactly(
-                        "candidate pay_a: amount EUR 100.00, the payment is 0.00; date 2026-08-21 inside ..; named by"
+                        "candidate pay_a: amount EUR 100.00, the payment is the same; date 2026-08-21 inside ..; named by"
                                 + " PAYOUT_ID \"pay_a\"; PO none against none; taken by an earlier match; stage APPROVED",
-                        "bucket: 0 open payouts were left when it was explained");
+                        "search: no sums were tried, for the payment says what it pays",
+                        "open: 0 payouts of the partner in EUR, when this was written");
     }
 
     @Test
@@ -68,8 +70,8 @@ class ReasoningTests {
                 List.of(item("pay_a", "100.17"), item("pay_b", "150.29"), item("pay_c", "190.31"))));
 
         assertThat(mismatch.reasoning())
-                .anySatisfy(
-                        line -> assertThat(line).startsWith("search: all sums of 2 to 6 of 3 were looked at, and "));
+                .anySatisfy(line -> assertThat(line)
+                        .startsWith("search: all combinations of 2 to 3 of 3 candidates were tried, and "));
     }
 
     @Test
@@ -81,7 +83,7 @@ class ReasoningTests {
         assertThat(mismatch.reason()).isEqualTo(MismatchReason.AMBIGUOUS);
         assertThat(mismatch.reasoning())
                 .extracting(line -> line.split(":")[0])
-                .containsExactly("candidate pay_b", "candidate pay_c", "candidate pay_a", "margin", "bucket");
+                .containsExactly("candidate pay_b", "candidate pay_c", "candidate pay_a", "margin", "search", "open");
     }
 
     @Test

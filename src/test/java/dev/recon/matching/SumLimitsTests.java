@@ -29,7 +29,7 @@ class SumLimitsTests {
             assertThat(mismatch.reason()).isEqualTo(MismatchReason.SEARCH_LIMIT);
             assertThat(mismatch.explanation())
                     .contains("names no payout and no open payout has its amount")
-                    .contains("the sums of 2 to 6 of 3 are too many to look at all of them");
+                    .contains("the combinations of 2 to 3 of 3 candidates are too many to try all of them");
             assertThat(mismatch.candidates()).hasSize(3);
         });
     }

@@ -36,8 +36,8 @@ class SumRulesTests {
         assertThat(match.shares()).extracting(Match.Share::allocated).containsExactly(eur("2017.35"), eur("7055.02"));
         assertThat(match.explanation())
                 .contains("pay_a of EUR 2017.35, pay_c of EUR 7055.02")
-                .contains("all sums of 2 to 6 of 3 were looked at")
-                .contains("accidental ones are to be expected");
+                .contains("all combinations of 2 to 3 of 3 candidates were tried")
+                .contains("of them are expected to fit by accident");
         assertThat(outcome.updates()).hasSize(2);
     }
 
@@ -193,7 +193,8 @@ class SumRulesTests {
         Mismatch mismatch = outcome.mismatches().get(0);
         assertThat(mismatch.reason()).isEqualTo(MismatchReason.SUGGESTED);
         assertThat(mismatch.difference()).isEqualTo(eur("-100.00"));
-        assertThat(mismatch.explanation()).contains("pays lines cln_1, cln_2", "leaves cln_3 unpaid");
+        assertThat(mismatch.explanation())
+                .contains("pays lines cln_1 of EUR 600.00 (PENDING), cln_2", "leaves unpaid: cln_3");
         assertThat(mismatch.lineIds()).containsExactly("cln_3");
         assertThat(outcome.updates()).isEmpty();
     }
@@ -247,6 +248,7 @@ class SumRulesTests {
         Match match = outcome.matches().get(0);
         assertThat(match.rule()).isEqualTo(RuleName.NAMED_FEE);
         assertThat(match.difference()).isEqualTo(eur("-12.50"));
+        assertThat(match.differenceReasonOf(match.shares().get(0))).isEqualTo("wire-fee of EUR 12.50");
         assertThat(outcome.updates()).hasSize(1);
 
         assertThat(withFees(Band.AUTO, payment("P1", "1167.50").get()).matches())
@@ -280,6 +282,7 @@ class SumRulesTests {
         assertThat(mismatch.reason()).isEqualTo(MismatchReason.SUGGESTED);
         assertThat(mismatch.payout()).isEqualTo(new PayoutId("pay_a"));
         assertThat(mismatch.explanation()).contains("EUR 7.35 from payout pay_a", "EUR 1230.91 away");
+        assertThat(mismatch.wouldMatchIf()).isEqualTo("payment amount were EUR 2017.35 (+7.35)");
     }
 
     @Test

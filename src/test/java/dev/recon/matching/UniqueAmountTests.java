@@ -9,7 +9,6 @@ import static dev.recon.matching.MatchingTestData.item;
 import static dev.recon.matching.MatchingTestData.match;
 import static dev.recon.matching.MatchingTestData.payment;
 import static dev.recon.matching.MatchingTestData.settings;
-import static dev.recon.matching.MatchingTestData.withLines;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.LocalDate;
@@ -194,31 +193,6 @@ class UniqueAmountTests {
 
         assertThat(outcome.matches()).isEmpty();
         assertThat(only(outcome).reason()).isEqualTo(MismatchReason.PARTNER_CONFLICT);
-    }
-
-    @ParameterizedTest
-    @CsvSource(
-            delimiter = ';',
-            value = {
-                "750.00; short by EUR 250.00 = line cln_x; cln_x",
-                "500.00; short by EUR 500.00 = one of the lines cln_y, cln_z; cln_y,cln_z",
-                "150.00; short by EUR 850.00 = all 2 lines in status \"HELD\": cln_h, cln_i; cln_h,cln_i",
-                "1100.00; over by EUR 100.00 = line cln_c; cln_c"
-            })
-    void aDifferenceIsExplainedByTheLinesThatAccountForIt(String paid, String explanation, String lines) {
-        OpenItem item = withLines(
-                item("pay_a", "1000.00"),
-                "EUR",
-                "cln_x:250.00:PENDING",
-                "cln_y:500.00:PENDING",
-                "cln_z:500.00:PENDING",
-                "cln_c:-100.00:PENDING",
-                "cln_i:840.00:HELD",
-                "cln_h:10.00:HELD");
-        Mismatch mismatch = only(match(List.of(payment("P1", paid).get()), List.of(item)));
-
-        assertThat(mismatch.explanation()).endsWith(explanation);
-        assertThat(mismatch.lineIds()).containsExactly(lines.split(","));
     }
 
     private static Mismatch only(BucketOutcome outcome) {

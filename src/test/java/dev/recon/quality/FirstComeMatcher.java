@@ -36,6 +36,7 @@ final class FirstComeMatcher {
                 RuleName.UNIQUE_AMOUNT,
                 List.of(new Match.Share(payment, item, payment.amount())),
                 Money.zero(payment.amount().currency()),
+                "",
                 false,
                 payment.paymentId() + " takes " + item.id());
     }

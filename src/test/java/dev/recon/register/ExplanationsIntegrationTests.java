@@ -54,8 +54,8 @@ class ExplanationsIntegrationTests {
                 .contains(
                         "run 1,",
                         "run 2,",
-                        "amount EUR 10.00, the payment is -1.00",
-                        "amount EUR 12.00, the payment is -3.00")
+                        "amount EUR 10.00, the payment is EUR 1.00 less",
+                        "amount EUR 12.00, the payment is EUR 3.00 less")
                 .contains("candidate pay_0001", "date ", "stage APPROVED", "would match if");
     }
 

@@ -149,6 +149,25 @@ class PayoutsIntegrationTests {
     }
 
     @Test
+    void noLinesAreNeededOfPayoutsThatAPaymentListsAndIsTheSumOf() {
+        long run = register.run(DAY);
+        register.store(
+                run,
+                payout("pay_1001", "10.00", "APPROVED"),
+                payout("pay_1002", "5.00", "APPROVED"),
+                payout("pay_1003", "10.00", "APPROVED"),
+                payout("pay_1004", "5.00", "APPROVED"));
+        register.file(
+                run,
+                record(1, "P-1", Money.parse("15.00", "EUR"), PaymentStatus.PAID, "pay_1001 pay_1002"),
+                record(2, "P-2", Money.parse("14.99", "EUR"), PaymentStatus.PAID, "pay_1003 pay_1004"));
+        register.inTransaction(() -> register.payments.register(run, DAY));
+        register.assign(run);
+
+        assertThat(ids(payouts.needLines(run))).containsExactly("pay_1003", "pay_1004");
+    }
+
+    @Test
     void theLinesThatAMatchRestsOnAreFetchedBeforeThoseThatOnlyExplain() {
         long run = register.run(DAY);
         register.store(
