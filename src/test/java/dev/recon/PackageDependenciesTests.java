@@ -77,10 +77,7 @@ class PackageDependenciesTests {
             new Row(
                     "erp",
                     List.of("matching", "money"),
-                    List.of(
-                            "org.springframework.batch.infrastructure..",
-                            "com.google.re2j..",
-                            "org.yaml.snakeyaml..")),
+                    List.of("org.springframework.batch.infrastructure..", "com.google.re2j..", "org.yaml.snakeyaml..")),
             new Row(
                     "introw",
                     List.of("matching", "money"),

@@ -17,7 +17,8 @@ record TextPattern(
 
     private static final String FLAGS = "(?i)";
     private static final String WORD_BORDER = "\\b";
-    // Letters beyond ASCII that are, without their case, one of these: a long s, the sign of kelvin, an i without its dot.
+    // Letters beyond ASCII that are, without their case, one of these: a long s, the sign of kelvin, an i without its
+    // dot.
     private static final String ALSO_BEYOND_ASCII = "iks";
 
     static TextPattern of(Pattern pattern) {
