@@ -22,6 +22,7 @@ class SettingsDocumentedTests {
                 "dev.recon.job.reconcile.ReconcileSettings",
                 "dev.recon.job.approve.ApproveSettings",
                 "dev.recon.job.IntrowPart",
+                "dev.recon.job.DecisionSettings",
                 "dev.recon.job.ReportPart"
             })
     void everySettingHasARowWithItsDefault(String settings) throws Exception {

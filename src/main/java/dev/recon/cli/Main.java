@@ -25,6 +25,7 @@ import picocli.CommandLine.Spec;
             SandboxCommand.class,
             BenchCommand.class,
             ProfileCommand.class,
+            DecisionsCommand.class,
             VerifyCommand.class
         },
         exitCodeListHeading = "%nExit codes:%n",

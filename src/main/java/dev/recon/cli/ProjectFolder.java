@@ -12,6 +12,8 @@ import java.util.stream.Stream;
 final class ProjectFolder {
 
     private static final String YAML = ".yaml";
+    // Beside the jobs, but none.
+    private static final String RULES = "decisions";
 
     private ProjectFolder() {}
 
@@ -22,7 +24,7 @@ final class ProjectFolder {
     /** @throws RunException naming the jobs that there are */
     static Path jobFile(String job) {
         Path file = root().resolve("jobs").resolve(job + YAML);
-        if (!job.matches("[a-z][a-z0-9-]*") || !Files.isRegularFile(file)) {
+        if (!job.matches("[a-z][a-z0-9-]*") || job.equals(RULES) || !Files.isRegularFile(file)) {
             throw RunException.usage("No job is named " + job + ".", "Jobs: " + String.join(", ", names("jobs", YAML)));
         }
         return file;
@@ -44,6 +46,7 @@ final class ProjectFolder {
                     .map(file -> file.getFileName().toString())
                     .filter(name -> name.endsWith(ending) && !name.equals("formats"))
                     .map(name -> name.substring(0, name.length() - ending.length()))
+                    .filter(name -> !folder.equals("jobs") || !name.equals(RULES))
                     .sorted()
                     .toList();
         } catch (IOException missing) {

@@ -23,7 +23,7 @@ final class JobFileSettings {
     /** What {@link Launcher} itself says on Spring's command line. */
     private static final Set<String> OURS = Set.of("spring.config.location", "recon.jobs", "recon.job", "recon.part");
 
-    private static final String CORRECT = "Correct it; jobs/README.md lists the settings and their values.";
+    static final String CORRECT = "Correct it; jobs/README.md lists the settings and their values.";
 
     private JobFileSettings() {}
 
@@ -77,7 +77,7 @@ final class JobFileSettings {
                 .orElse(null);
     }
 
-    private static RunException unknown(String key, @Nullable Origin origin) {
+    static RunException unknown(String key, @Nullable Origin origin) {
         return RunException.configuration(
                 "No setting is named " + key + at(origin) + ".",
                 "Correct its spelling; jobs/README.md lists the settings.");

@@ -81,9 +81,8 @@ public final class ReportRows {
                     case when age.days <= 7 then '0 to 7' when age.days <= 30 then '8 to 30'
                         when age.days <= 60 then '31 to 60' when age.days <= 90 then '61 to 90'
                         else 'over 90' end as age_band,
-                    x.times_seen,
-                    'RC-' || substr(md5(concat_ws('|', x.mismatch_id, p.amount, p.currency, p.status, o.amount,
-                        o.currency, o.stage, o.po_number, x.line_ids, x.candidates, a.decision, a.amount, a.po_number)), 1, 16) as row_check,
+                    x.times_seen,""" + MismatchSubjects.ROW_CHECK + """
+                     as row_check,
                     null as decision, null as decision_value, null as decided_by, null as approved_by, null as comment
                 from mismatch x
                 join (select first_seen, (select count(*) from
@@ -91,16 +90,8 @@ public final class ReportRows {
                         where extract(isodow from day) < 6 and day::date <> all (cast(:holidays as date[]))) as days
                     from (select distinct first_seen from mismatch where resolved_run_id is null) as seen) as age
                     on age.first_seen = x.first_seen
-                left join lateral (select s.payment_key from match_share s join match m on m.match_id = s.match_id
-                        join payment q on q.payment_key = s.payment_key
-                    where x.payment_key is null and x.approval_key is null and s.payout_id = x.payout_id
-                    order by case when x.reason = 'PAID_BEFORE_APPROVAL' then m.run_id <= x.first_run_id
-                        else m.state = 'STANDING' end desc, m.run_id desc, q.payment_date, q.payment_id, s.payment_key
-                    limit 1) as settling on true
-                left join payment p on p.payment_key = coalesce(x.payment_key, settling.payment_key)
-                left join payout o on o.payout_id = x.payout_id
+                """ + MismatchSubjects.JOINS + """
                 left join input_file f on f.file_id = p.file_id
-                left join approval a on a.approval_key = x.approval_key
                 left join input_file g on g.file_id = a.file_id
                 left join (select partner_id, min(partner_name collate "C") as name from payout group by partner_id) as partner
                     on partner.partner_id = x.partner_id

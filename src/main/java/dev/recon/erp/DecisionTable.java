@@ -1,0 +1,156 @@
+package dev.recon.erp;
+
+import dev.recon.erp.sheet.MergedCells;
+import dev.recon.erp.sheet.SheetCell;
+import dev.recon.erp.sheet.SheetRow;
+import dev.recon.matching.decision.WrittenDecision;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** The rows of a sheet while they come: first whatever stands above the header, then the header, then decisions. */
+final class DecisionTable {
+
+    static final String ID = "mismatch_id";
+
+    private static final String DECISION = "decision";
+    private static final List<String> COLUMNS =
+            List.of(ID, "row_check", DECISION, "decision_value", "decided_by", "approved_by", "comment");
+    static final int HEADER_WITHIN = 20;
+    private static final int MOST_ROWS = 200_000;
+    private static final String FORMULA_STARTS = "=+-@\t\r\n＝＋－＠";
+
+    private final ErpFile file;
+    private final List<WrittenDecision> rows = new ArrayList<>();
+    private Map<String, Integer> places = Map.of();
+    private int before;
+    private boolean sawId;
+
+    DecisionTable(ErpFile file) {
+        this.file = file;
+    }
+
+    /** @throws FileRefusedException if the header lacks a column, or there are too many rows */
+    void add(SheetRow row) {
+        if (hasHeader()) {
+            WrittenDecision written = written(row);
+            if (written.mismatchId().isEmpty() && written.isBlank()) {
+                return;
+            }
+            if (rows.size() == MOST_ROWS) {
+                throw file.refused("has more than " + MOST_ROWS + " rows; delete those without a decision");
+            }
+            rows.add(written);
+        } else if (before++ < HEADER_WITHIN) {
+            header(row);
+        }
+    }
+
+    boolean hasHeader() {
+        return !places.isEmpty();
+    }
+
+    /** Whether it is this kind of table at all, complete or not. */
+    boolean sawId() {
+        return sawId;
+    }
+
+    static FileRefusedException withoutHeader(ErpFile file) {
+        return file.refused("has no column " + ID + " within the first " + HEADER_WITHIN
+                + " rows of any sheet; send the report back with its header, columns " + String.join(", ", COLUMNS));
+    }
+
+    private void header(SheetRow row) {
+        Map<String, Integer> found = new HashMap<>();
+        List<String> twice = new ArrayList<>();
+        for (int column = 0; column < row.cells().size(); column++) {
+            String name = clean(row.cell(column).text()).toLowerCase(Locale.ROOT);
+            if (COLUMNS.contains(name) && found.putIfAbsent(name, column) != null) {
+                twice.add(name);
+            }
+        }
+        if (!found.containsKey(ID)) {
+            return;
+        }
+        sawId = true;
+        if (!twice.isEmpty()) {
+            throw file.refused("has the column " + twice.get(0) + " twice; delete the one that does not count");
+        }
+        List<String> missing =
+                COLUMNS.stream().filter(column -> !found.containsKey(column)).toList();
+        if (!missing.isEmpty()) {
+            throw file.refused("lacks the column" + (missing.size() == 1 ? " " : "s ") + String.join(", ", missing)
+                    + "; add what is missing from the report, empty if need be, and row_check unchanged");
+        }
+        places = found;
+    }
+
+    private WrittenDecision written(SheetRow row) {
+        String problem = COLUMNS.stream()
+                .filter(column -> !cell(row, column).problem().isEmpty())
+                .map(column -> "The cell " + column + " " + cell(row, column).problem() + ".")
+                .collect(Collectors.joining(" "));
+        return new WrittenDecision(
+                row.number(),
+                text(row, ID),
+                text(row, "row_check"),
+                text(row, DECISION),
+                text(row, "decision_value"),
+                text(row, "decided_by"),
+                text(row, "approved_by"),
+                text(row, "comment"),
+                problem);
+    }
+
+    private SheetCell cell(SheetRow row, String column) {
+        @Nullable Integer place = places.get(column);
+        return place == null ? SheetCell.EMPTY : row.cell(place);
+    }
+
+    private String text(SheetRow row, String column) {
+        return clean(cell(row, column).text());
+    }
+
+    // Reports put an apostrophe before what a spreadsheet would run; blanks of all kinds come with copying.
+    private static String clean(String text) {
+        String plain = text.length() > 1 && text.charAt(0) == '\'' && FORMULA_STARTS.indexOf(text.charAt(1)) >= 0
+                ? text.substring(1)
+                : text;
+        return plain.replace('\u00A0', ' ')
+                .replace('\u202F', ' ')
+                .replace("\u200B", "")
+                .replace("\uFEFF", "")
+                .strip();
+    }
+
+    /** Where cells are merged over several rows, nobody can tell which of them a decision is about. */
+    void merged(List<MergedCells> merged) {
+        List<MergedCells> ours = merged.stream()
+                .filter(cells -> places.values().stream().anyMatch(cells::covers))
+                .toList();
+        if (!ours.isEmpty()) {
+            rows.replaceAll(row -> ours.stream().anyMatch(cells -> cells.coversRow(row.row())) ? unclear(row) : row);
+        }
+    }
+
+    private static WrittenDecision unclear(WrittenDecision row) {
+        return new WrittenDecision(
+                row.row(),
+                row.mismatchId(),
+                row.rowCheck(),
+                row.decision(),
+                row.value(),
+                row.decidedBy(),
+                row.approvedBy(),
+                row.comment(),
+                "Cells of this row are merged with others; unmerge them and write each decision into its own row.");
+    }
+
+    List<WrittenDecision> decisions() {
+        return List.copyOf(rows);
+    }
+}

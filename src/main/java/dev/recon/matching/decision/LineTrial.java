@@ -1,0 +1,164 @@
+package dev.recon.matching.decision;
+
+import dev.recon.matching.CommissionLine;
+import dev.recon.matching.PayoutId;
+import dev.recon.matching.Stage;
+import dev.recon.matching.decision.DecisionFacts.AboutMismatch;
+import dev.recon.matching.decision.DecisionFacts.AboutPayment;
+import dev.recon.matching.decision.DecisionFacts.AboutPayout;
+import dev.recon.matching.decision.Finding.Touch;
+import dev.recon.money.InvalidMoneyException;
+import dev.recon.money.Money;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Decisions about commission lines. */
+final class LineTrial {
+
+    private static final int DESCRIPTION_LONGEST = 2_000;
+
+    private final DecisionFacts facts;
+    private final AboutMismatch mismatch;
+    private final String comment;
+
+    LineTrial(DecisionFacts facts, AboutMismatch mismatch, String comment) {
+        this.facts = facts;
+        this.mismatch = mismatch;
+        this.comment = comment;
+    }
+
+    Finding decline(Decision.DeclineLine decision) {
+        AttachedLine line = attached(decision.line());
+        String last = line.payout().lines() == 1
+                ? " It is the last line that we know of payout " + line.payout().id()
+                        + ", which Introw declines with it."
+                : "";
+        return finding(line, "Declines " + line + " as " + decision.reason() + "." + last, line.amount());
+    }
+
+    Finding detach(Decision.DetachLine decision) {
+        AttachedLine line = attached(decision.line());
+        return finding(line, "Takes " + line + " out of its payout.", line.amount());
+    }
+
+    Finding adjust(Decision.AdjustLine decision) {
+        AttachedLine line = attached(decision.line());
+        Money before = line.amount();
+        Money after = amount(decision.amount(), before.currencyCode());
+        if (after.equals(before)) {
+            throw new CannotException("The amount of " + line + " is that already.");
+        }
+        boolean shrinks = after.amount().abs().compareTo(before.amount().abs()) < 0;
+        return finding(line, "Changes " + line + " to " + after + ".", shrinks ? before : after);
+    }
+
+    Finding create(Decision.CreateLine decision) {
+        if (mismatch.partner().isEmpty()) {
+            throw new CannotException("CREATE_LINE needs a partner, and the row's is not known.");
+        }
+        if (comment.isEmpty() || comment.length() > DESCRIPTION_LONGEST) {
+            throw new CannotException("CREATE_LINE needs a comment of at most " + DESCRIPTION_LONGEST
+                    + " characters: it becomes the line's description.");
+        }
+        AboutPayout payout = decision.payout() == null ? null : changeable(decision.payout());
+        if (payout != null && !payout.partner().equals(mismatch.partner())) {
+            throw new CannotException("Payout " + payout.id() + " belongs to partner " + payout.partner()
+                    + ", and the row to " + mismatch.partner() + ".");
+        }
+        Money amount = amount(decision.amount(), currency(decision, payout));
+        String where = payout == null ? "waiting for a later payout" : "in payout " + payout.id();
+        List<Touch> touches = new ArrayList<>();
+        if (payout != null) {
+            touches.add(new Touch("payout " + payout.id(), false));
+        }
+        return new Finding(
+                "Adds a line of " + amount + " for partner " + mismatch.partner() + ", " + where + ".",
+                amount,
+                touches);
+    }
+
+    private String currency(Decision.CreateLine decision, @Nullable AboutPayout payout) {
+        String own = payout == null ? rowsCurrency() : payout.currency();
+        String stated = decision.currency();
+        if (own == null && stated == null) {
+            throw new CannotException("The row is in no currency; write it behind the amount, such as 100.00 EUR.");
+        }
+        if (own != null && stated != null && !own.equals(stated)) {
+            throw new CannotException("The line would be in " + stated + ", and its payout is in " + own
+                    + "; nothing crosses currencies.");
+        }
+        return stated == null ? String.valueOf(own) : stated;
+    }
+
+    private @Nullable String rowsCurrency() {
+        PayoutId id = mismatch.payout();
+        AboutPayout payout = id == null ? null : facts.payouts().get(id);
+        AboutPayment payment = mismatch.payment();
+        if (payout != null) {
+            return payout.currency();
+        }
+        return payment == null ? null : payment.amount().currencyCode();
+    }
+
+    private static Money amount(String text, String currency) {
+        Money amount;
+        try {
+            amount = Money.parse(text, currency);
+        } catch (InvalidMoneyException wrong) {
+            throw new CannotException("The " + wrong.getMessage() + ".");
+        }
+        if (amount.isZero()) {
+            throw new CannotException("The amount of a line is never zero; decline the line instead.");
+        }
+        return amount;
+    }
+
+    /** A line in the payout of the row. */
+    private record AttachedLine(String id, Money amount, AboutPayout payout) {
+
+        @Override
+        public String toString() {
+            return "line " + id + " of " + amount + " in payout " + payout.id();
+        }
+    }
+
+    private AttachedLine attached(String id) {
+        CommissionLine line = facts.lines().get(id);
+        if (line == null) {
+            throw new CannotException("The register knows no line " + id
+                    + ". Lines are fetched for payouts whose amount disagrees; decide about others in Introw.");
+        }
+        PayoutId payout = line.payoutId();
+        boolean ofThisRow = payout != null
+                && (mismatch.payout() == null
+                        ? mismatch.candidates().contains(payout)
+                        : mismatch.payout().equals(payout));
+        if (payout == null || !ofThisRow) {
+            throw new CannotException("Line " + id + " belongs to "
+                    + (payout == null ? "no payout" : "payout " + payout) + ", which this row is not about.");
+        }
+        Money amount = line.money()
+                .orElseThrow(() -> new CannotException("The amount of line " + id + " is not exact in its currency."));
+        return new AttachedLine(id, amount, changeable(payout));
+    }
+
+    private AboutPayout changeable(PayoutId id) {
+        AboutPayout payout = Payouts.usable(facts, id);
+        if (payout.stage().equals(Stage.PAID.name()) || payout.settled()) {
+            throw new CannotException(
+                    "Payout " + id + " is paid, and its lines stay as they were paid. Add a line with a"
+                            + " minus that waits for a later payout instead.");
+        }
+        return payout;
+    }
+
+    private static Finding finding(AttachedLine line, String sentence, Money worth) {
+        return new Finding(
+                sentence,
+                worth,
+                List.of(
+                        new Touch("line " + line.id(), true),
+                        new Touch("payout " + line.payout().id(), false)));
+    }
+}

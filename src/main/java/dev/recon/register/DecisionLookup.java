@@ -1,0 +1,172 @@
+package dev.recon.register;
+
+import dev.recon.matching.CommissionLine;
+import dev.recon.matching.PaymentKey;
+import dev.recon.matching.PaymentStatus;
+import dev.recon.matching.PayoutId;
+import dev.recon.matching.decision.DecisionCheck.Subjects;
+import dev.recon.matching.decision.DecisionFacts;
+import dev.recon.matching.decision.DecisionFacts.AboutMismatch;
+import dev.recon.matching.decision.DecisionFacts.AboutPayment;
+import dev.recon.matching.decision.DecisionFacts.AboutPayout;
+import dev.recon.money.Money;
+import java.math.BigDecimal;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Looks up what decisions are about; reads only, and sees one state of the register as far as each question goes. */
+public final class DecisionLookup {
+
+    // The payment of a decision is the mismatch's own; one that settled the payout long ago is only shown beside it.
+    private static final String MISMATCHES = """
+            select x.mismatch_id, x.reason, x.resolved_run_id, x.partner_id, x.payout_id, x.line_ids, x.candidates,
+                x.difference, x.payment_key, p.payment_id, p.amount, p.currency, p.status, p.match_id,
+                p.tied_run_id is not null or exists (select 1 from payment_contradiction c
+                    where c.payment_key = p.payment_key) as in_doubt,""" + MismatchSubjects.ROW_CHECK + """
+                 as row_check
+            from mismatch x
+            """ + MismatchSubjects.JOINS + """
+            where x.mismatch_id = any(?)
+            """;
+    private static final String PAYOUTS = """
+            select o.payout_id, o.partner_id, o.stage, o.po_number, o.currency, o.amount, o.match_id, o.gone,
+                exists (select 1 from pending_update u where u.payout_id = o.payout_id
+                    and u.state in ('PENDING', 'SENDING', 'UNKNOWN')) as waits,
+                (select count(*) from commission_line l where l.payout_id = o.payout_id) as lines
+            from payout o where o.payout_id = any(?)
+            """;
+    private static final String LINES = """
+            select line_id, payout_id, partner_id, description, amount_text, currency, status
+            from commission_line where line_id = any(?)
+            """;
+
+    private final JdbcClient jdbc;
+
+    public DecisionLookup(Database database) {
+        this(JdbcClient.create(database.unpooled()));
+    }
+
+    DecisionLookup(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** Whether any run has made the tables. */
+    public boolean hasTables() {
+        return jdbc.sql("select to_regclass('mismatch') is not null")
+                .query(Boolean.class)
+                .single();
+    }
+
+    /** What is not found is missing in the answer. */
+    public DecisionFacts facts(Subjects subjects) {
+        Map<String, AboutMismatch> mismatches = new HashMap<>();
+        jdbc.sql(MISMATCHES)
+                .param(array(subjects.mismatches()))
+                .query((row, number) -> mismatch(row))
+                .list()
+                .forEach(mismatch -> mismatches.put(mismatch.id(), mismatch));
+        Map<String, CommissionLine> lines = new HashMap<>();
+        jdbc.sql(LINES)
+                .param(array(subjects.lines()))
+                .query((row, number) -> line(row))
+                .list()
+                .forEach(line -> lines.put(line.id(), line));
+        Map<PayoutId, AboutPayout> payouts = new HashMap<>();
+        jdbc.sql(PAYOUTS)
+                .param(array(payouts(subjects, mismatches.values(), lines.values())))
+                .query((row, number) -> payout(row))
+                .list()
+                .forEach(payout -> payouts.put(payout.id(), payout));
+        return new DecisionFacts(mismatches, payouts, lines);
+    }
+
+    private static Set<PayoutId> payouts(
+            Subjects subjects, Collection<AboutMismatch> mismatches, Collection<CommissionLine> lines) {
+        Set<PayoutId> payouts = new TreeSet<>(subjects.payouts());
+        for (AboutMismatch mismatch : mismatches) {
+            PayoutId payout = mismatch.payout();
+            if (payout != null) {
+                payouts.add(payout);
+            }
+        }
+        for (CommissionLine line : lines) {
+            PayoutId payout = line.payoutId();
+            if (payout != null) {
+                payouts.add(payout);
+            }
+        }
+        return payouts;
+    }
+
+    // One array: ten thousand single parameters would be more than a statement takes.
+    private static Object array(Collection<?> values) {
+        return values.stream().map(Object::toString).toArray(String[]::new);
+    }
+
+    private static AboutMismatch mismatch(ResultSet row) throws SQLException {
+        long resolved = row.getLong("resolved_run_id");
+        @Nullable Long resolvedBy = row.wasNull() ? null : resolved;
+        String payout = row.getString("payout_id");
+        return new AboutMismatch(
+                row.getString("mismatch_id"),
+                row.getString("reason"),
+                resolvedBy,
+                row.getString("row_check"),
+                row.getString("partner_id"),
+                row.getString("payment_key") == null ? null : payment(row),
+                payout == null ? null : new PayoutId(payout),
+                words(row.getString("candidates")).stream().map(PayoutId::new).toList(),
+                words(row.getString("line_ids")),
+                row.getBigDecimal("difference"));
+    }
+
+    private static AboutPayment payment(ResultSet row) throws SQLException {
+        return new AboutPayment(
+                new PaymentKey(row.getString("payment_key")),
+                row.getString("payment_id"),
+                new Money(row.getBigDecimal("amount"), Money.currency(row.getString("currency"))),
+                PaymentStatus.valueOf(row.getString("status")),
+                row.getString("match_id") != null,
+                row.getBoolean("in_doubt"));
+    }
+
+    private static List<String> words(String text) {
+        return text.isBlank() ? List.of() : Arrays.asList(text.strip().split(" +"));
+    }
+
+    private static AboutPayout payout(ResultSet row) throws SQLException {
+        BigDecimal amount = row.getBigDecimal("amount");
+        String currency = row.getString("currency");
+        return new AboutPayout(
+                new PayoutId(row.getString("payout_id")),
+                row.getString("partner_id"),
+                row.getString("stage"),
+                row.getString("po_number"),
+                currency,
+                amount == null ? null : new Money(amount, Money.currency(currency)),
+                row.getString("match_id") != null,
+                row.getBoolean("waits"),
+                row.getBoolean("gone"),
+                row.getLong("lines"));
+    }
+
+    private static CommissionLine line(ResultSet row) throws SQLException {
+        return new CommissionLine(
+                row.getString("line_id"),
+                row.getString("partner_id"),
+                new PayoutId(row.getString("payout_id")),
+                row.getString("description"),
+                row.getString("amount_text"),
+                row.getString("currency"),
+                row.getString("status"));
+    }
+}
