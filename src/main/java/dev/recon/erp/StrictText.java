@@ -133,7 +133,8 @@ final class StrictText extends Reader {
                     + " \"CSV UTF-8\" and put that file into the inbox");
         }
         boolean utf16 = startsWith(0xFE, 0xFF) || startsWith(0xFF, 0xFE);
-        if (utf16 && charset.equals(StandardCharsets.UTF_8)) {
+        boolean alien = utf16 || TextEncoding.byZeros(bytes) != null;
+        if (alien && charset.equals(StandardCharsets.UTF_8)) {
             throw file.refused("is UTF-16, not UTF-8; export it again as \"CSV UTF-8\"");
         }
         if (utf16) {

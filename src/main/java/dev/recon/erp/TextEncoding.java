@@ -64,7 +64,7 @@ record TextEncoding(@Nullable Charset fallback) {
     }
 
     // Of ASCII in UTF-16 every second byte is zero; a stray NUL in other text is not taken for that.
-    private static @Nullable Charset byZeros(ByteBuffer sample) {
+    static @Nullable Charset byZeros(ByteBuffer sample) {
         int[] zeros = new int[2];
         int pairs = sample.remaining() / 2;
         for (int at = 0; at < pairs * 2; at++) {

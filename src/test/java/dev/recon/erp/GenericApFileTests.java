@@ -81,6 +81,14 @@ class GenericApFileTests {
         assertRefused(bytes(directory, text), "payments.csv: is UTF-16");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"UTF-16LE", "UTF-16BE"})
+    void utf16WithoutAMarkIsRefusedForThat(String charset) {
+        byte[] text = (HEADER + "\n" + payment("P-1") + "\n").getBytes(Charset.forName(charset));
+
+        assertRefused(bytes(directory, text), "payments.csv: is UTF-16, not UTF-8");
+    }
+
     @Test
     void bytesThatAreNotUtf8RefuseTheFileAndAreNamedByLineAndByte() {
         String first = HEADER + "\r\n" + payment("P-1") + "\r\nP-2,2026-08-21,V,Caf";
