@@ -60,7 +60,7 @@ final class DateStyles {
     /** The date of a number in a cell of this style; null if it is none. */
     @Nullable
     LocalDate date(String style, BigDecimal number) {
-        int at = style.matches("[0-9]{1,6}") ? Integer.parseInt(style) : 0;
+        int at = Math.max(0, Numbers.of(style));
         boolean isDate = at < dates.size() && dates.get(at);
         boolean isDay = number.signum() > 0 && number.compareTo(LAST_DAY) <= 0;
         return isDate && isDay ? dayZero.plusDays(number.longValue()) : null;

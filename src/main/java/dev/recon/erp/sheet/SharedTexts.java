@@ -55,7 +55,7 @@ final class SharedTexts {
     /** Null if there is no such text. */
     @Nullable
     String at(String index) {
-        int at = index.matches("[0-9]{1,9}") ? Integer.parseInt(index) : Integer.MAX_VALUE;
-        return at < texts.size() ? texts.get(at) : null;
+        int at = Numbers.of(index);
+        return at >= 0 && at < texts.size() ? texts.get(at) : null;
     }
 }

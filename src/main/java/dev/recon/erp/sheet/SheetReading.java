@@ -6,14 +6,12 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The rows of one sheet, while it is read. */
 final class SheetReading {
 
-    private static final Pattern PLACE = Pattern.compile("([A-Z]{1,3})([0-9]{1,7})");
     private static final Pattern NUMBER = Pattern.compile("-?[0-9]{1,20}(\\.[0-9]{1,30})?([eE][+-]?[0-9]{1,2})?");
     // Spreadsheets show fifteen digits of a number and write seventeen: 1180.1 is in the file as 1180.0999999999999.
     private static final MathContext AS_SHOWN = new MathContext(15);
@@ -21,6 +19,7 @@ final class SheetReading {
     private static final int LAST_ROW = 1_048_576;
     private static final int MOST_MERGED = 100_000;
     private static final int LETTERS = 26;
+    private static final int MOST_LETTERS = 3;
 
     private final XmlPart xml;
     private final SharedTexts texts;
@@ -38,8 +37,8 @@ final class SheetReading {
         while (xml.next()) {
             if (xml.starts("row")) {
                 String stated = xml.attribute("r");
-                row = stated.matches("[0-9]{1,7}") ? Long.parseLong(stated) : row + 1;
-                if (row > LAST_ROW) {
+                row = stated.isEmpty() ? row + 1 : Numbers.of(stated);
+                if (row < 1 || row > LAST_ROW) {
                     throw xml.damaged();
                 }
                 List<SheetCell> cells = cells();
@@ -72,16 +71,14 @@ final class SheetReading {
         return cells;
     }
 
+    /** The column of a place such as AB12, from 0. */
     private int column(String place) {
-        Matcher matcher = PLACE.matcher(place);
-        if (!matcher.matches()) {
-            throw xml.damaged();
-        }
         int column = 0;
-        for (char letter : matcher.group(1).toCharArray()) {
-            column = column * LETTERS + letter - 'A' + 1;
+        int at = 0;
+        while (at < place.length() && place.charAt(at) >= 'A' && place.charAt(at) <= 'Z' && at <= MOST_LETTERS) {
+            column = column * LETTERS + place.charAt(at++) - 'A' + 1;
         }
-        if (column > MOST_COLUMNS) {
+        if (column < 1 || column > MOST_COLUMNS || Numbers.of(place, at) < 1) {
             throw xml.damaged();
         }
         return column - 1;
@@ -147,10 +144,7 @@ final class SheetReading {
     }
 
     private long rowOf(String place) {
-        Matcher matcher = PLACE.matcher(place);
-        if (!matcher.matches()) {
-            throw xml.damaged();
-        }
-        return Long.parseLong(matcher.group(2));
+        column(place);
+        return Numbers.of(place, place.replaceAll("[0-9]+$", "").length());
     }
 }

@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 /** Reads the cells {@code decision} and {@code decision_value}. What is not exactly a decision is none. */
 final class DecisionSyntax {
 
-    private static final Pattern PAYOUT = Pattern.compile("pay_[0-9A-Za-z]{1,64}");
-    private static final Pattern LINE = Pattern.compile("cln_[0-9A-Za-z]{1,64}");
+    // Introw's ids are opaque; whether there is such a one, the register says.
+    private static final Pattern ID = Pattern.compile("\\S{4,100}");
     private static final Pattern CURRENCY = Pattern.compile("[A-Z]{3}");
     private static final Pattern REASON = Pattern.compile("[A-Z][A-Z_]*");
     private static final Pattern AMOUNT = Pattern.compile("-?[0-9]{1,18}([.,][0-9]{1,9})?");
@@ -39,8 +39,8 @@ final class DecisionSyntax {
             case BLOCK -> nothing(kind, words, new Decision.Block());
             case POSTPONE -> nothing(kind, words, new Decision.Postpone());
             case IGNORE -> nothing(kind, words, new Decision.Ignore());
-            case MATCH -> new Decision.Match(new PayoutId(one(kind, words, PAYOUT)));
-            case DETACH_LINE -> new Decision.DetachLine(one(kind, words, LINE));
+            case MATCH -> new Decision.Match(new PayoutId(one(kind, words, ID)));
+            case DETACH_LINE -> new Decision.DetachLine(one(kind, words, ID));
             case DECLINE_LINE -> declineLine(words);
             case ADJUST_LINE -> adjustLine(words);
             case CREATE_LINE -> createLine(words);
@@ -83,7 +83,7 @@ final class DecisionSyntax {
 
     private Decision declineLine(List<String> words) {
         DecisionKind kind = DecisionKind.DECLINE_LINE;
-        if (words.isEmpty() || words.size() > 2 || !LINE.matcher(words.get(0)).matches()) {
+        if (words.isEmpty() || words.size() > 2 || !ID.matcher(words.get(0)).matches()) {
             throw wrong(kind, words);
         }
         String reason =
@@ -96,7 +96,7 @@ final class DecisionSyntax {
     }
 
     private static Decision adjustLine(List<String> words) {
-        if (words.size() != 2 || !LINE.matcher(words.get(0)).matches()) {
+        if (words.size() != 2 || !ID.matcher(words.get(0)).matches()) {
             throw wrong(DecisionKind.ADJUST_LINE, words);
         }
         return new Decision.AdjustLine(words.get(0), amount(words.get(1)));
@@ -113,7 +113,7 @@ final class DecisionSyntax {
         if (at < words.size() && CURRENCY.matcher(words.get(at)).matches()) {
             currency = words.get(at++);
         }
-        if (at < words.size() && PAYOUT.matcher(words.get(at)).matches()) {
+        if (at < words.size() && ID.matcher(words.get(at)).matches()) {
             payout = new PayoutId(words.get(at++));
         }
         if (at < words.size()) {
