@@ -2,6 +2,7 @@ package dev.recon.erp;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import org.apache.commons.csv.CSVFormat;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,6 +10,9 @@ import org.jspecify.annotations.Nullable;
  * be the last. Empty lines are skipped and have no number; a line that starts with {@code #} is a record like any other.
  */
 final class CsvRows implements AutoCloseable {
+
+    private static final CSVFormat FORMAT =
+            CSVFormat.RFC4180.builder().setIgnoreEmptyLines(true).get();
 
     private final CsvText text;
     private final CsvHeader header;
@@ -27,7 +31,7 @@ final class CsvRows implements AutoCloseable {
 
     /** @throws FileRefusedException if the file is empty or its beginning is broken */
     static CsvRows open(ErpFile file) {
-        CsvText text = CsvText.open(file, StandardCharsets.UTF_8, CsvScanner.Dialect.RFC_4180, true);
+        CsvText text = CsvText.open(file, StandardCharsets.UTF_8, FORMAT, true);
         try {
             return new CsvRows(file, text);
         } catch (RuntimeException failed) {

@@ -3,7 +3,13 @@ package dev.recon.erp;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.Charset;
+import java.util.Arrays;
+import java.util.Iterator;
 import java.util.List;
+import org.apache.commons.csv.CSVException;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVParser;
+import org.apache.commons.csv.CSVRecord;
 import org.jspecify.annotations.Nullable;
 
 /** The records of a delimited text, the header among them, read so strictly that nothing is lost without a word. */
@@ -12,21 +18,33 @@ final class CsvText implements AutoCloseable {
     private final ErpFile file;
     private final StrictText text;
     private final boolean headerFirst;
-    private final CsvScanner records;
+    private final CSVParser parser;
+    private final Iterator<CSVRecord> records;
 
-    private CsvText(ErpFile file, StrictText text, CsvScanner.Dialect dialect, boolean headerFirst) {
+    private CsvText(ErpFile file, StrictText text, CSVFormat format, boolean headerFirst) throws IOException {
         this.file = file;
         this.text = text;
         this.headerFirst = headerFirst;
-        this.records = new CsvScanner(text, dialect);
+        this.parser = CSVParser.builder().setReader(text).setFormat(format).get();
+        this.records = parser.iterator();
     }
 
     /** @param headerFirst the first record is the header, so that the ones after it are called by their numbers */
-    static CsvText open(ErpFile file, Charset charset, CsvScanner.Dialect dialect, boolean headerFirst) {
+    static CsvText open(ErpFile file, Charset charset, CSVFormat format, boolean headerFirst) {
         try {
-            return new CsvText(file, StrictText.open(file, charset), dialect, headerFirst);
+            return opened(file, StrictText.open(file, charset), format, headerFirst);
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
+        }
+    }
+
+    private static CsvText opened(ErpFile file, StrictText text, CSVFormat format, boolean headerFirst)
+            throws IOException {
+        try {
+            return new CsvText(file, text, format, headerFirst);
+        } catch (RuntimeException | IOException failed) {
+            text.close();
+            throw failed;
         }
     }
 
@@ -37,12 +55,19 @@ final class CsvText implements AutoCloseable {
      */
     @Nullable
     List<String> next() {
-        long line = records.lines() + 1;
-        long before = records.records();
+        long line = parser.getCurrentLineNumber() + 1;
+        long before = parser.getRecordNumber();
         text.startRecord();
         try {
-            return records.next();
-        } catch (IOException broken) {
+            CSVRecord cells = records.hasNext() ? records.next() : null;
+            // The parser ends a record at a carriage return too, but there an amount may have been cut in two.
+            if (cells != null && text.isLoneCarriageReturn(cells.getCharacterPosition() - 1)) {
+                throw file.refused(
+                        place(before, line) + ": the record before ends with a carriage return alone; export the file"
+                                + " with line feeds (LF or CRLF)");
+            }
+            return cells == null ? null : Arrays.asList(cells.values());
+        } catch (UncheckedIOException broken) {
             throw refusal(place(before, line), broken);
         }
     }
@@ -65,27 +90,22 @@ final class CsvText implements AutoCloseable {
     @Override
     public void close() {
         try {
-            text.close();
+            parser.close();
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }
     }
 
-    private RuntimeException refusal(String place, IOException broken) {
-        if (broken instanceof CsvScanner.LoneCarriageReturnException) {
-            return file.refused(
-                    place + ": the record before ends with a carriage return alone; export the file with line"
-                            + " feeds (LF or CRLF)");
-        }
-        if (broken instanceof StrictText.EndlessRecordException) {
+    private RuntimeException refusal(String place, UncheckedIOException broken) {
+        if (broken.getCause() instanceof StrictText.EndlessRecordException) {
             return file.refused(place + ": no end within " + StrictText.MAX_RECORD_CHARS
                     + " characters; a quote is probably not closed");
         }
-        if (broken instanceof CsvScanner.BrokenQuoteException) {
+        if (broken.getCause() instanceof CSVException) {
             return file.refused(place + ": a quoted field is not closed, or text follows its closing quote; nothing"
                     + " after it can be trusted, export the file again");
         }
-        return new UncheckedIOException(broken);
+        return broken;
     }
 
     private String place(long before, long line) {

@@ -6,6 +6,7 @@ import dev.recon.matching.PaymentStatus;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.apache.commons.csv.CSVFormat;
 
 /**
  * A delimited format as its profile describes it.
@@ -20,7 +21,7 @@ record DelimitedFormat(
         Gives gives,
         EvidenceType evidence,
         FileNames files,
-        CsvScanner.Dialect csv,
+        CSVFormat csv,
         TextEncoding encoding,
         DelimitedHeader header,
         Map<DelimitedField, DelimitedColumn> columns,

@@ -14,8 +14,10 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.apache.commons.csv.CSVFormat;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the description of a delimited format. What is wrong goes into {@link YamlProblems}; all of it, not the first. */
@@ -26,9 +28,8 @@ final class DelimitedProfileFile {
             "ERP_PAYMENT", EvidenceType.ERP_PAYMENT,
             "BANK_ENTRY", EvidenceType.BANK_ENTRY,
             "BANK_STATUS", EvidenceType.BANK_STATUS);
-    private static final Map<String, Character> DELIMITERS = Map.of(",", ',', ";", ';', "tab", '\t', "|", '|');
-    private static final Map<String, Integer> QUOTES =
-            Map.of("\"", (int) '"', "'", (int) '\'', "none", CsvScanner.Dialect.NO_QUOTE);
+    private static final Map<String, String> DELIMITERS = Map.of(",", ",", ";", ";", "tab", "\t", "|", "|");
+    private static final Map<String, @Nullable Character> QUOTES = quotes();
     private static final Map<String, PaymentStatus> STATUSES = Arrays.stream(PaymentStatus.values())
             .filter(status -> status != PaymentStatus.UNKNOWN)
             .collect(Collectors.toMap(Enum::name, Function.identity()));
@@ -129,9 +130,13 @@ final class DelimitedProfileFile {
         }
     }
 
-    private static CsvScanner.Dialect csv(YamlMap text) {
-        return new CsvScanner.Dialect(
-                text.choice("delimiter", DELIMITERS, ','), text.choice("quote", QUOTES, (int) '"'));
+    private static CSVFormat csv(YamlMap text) {
+        return CSVFormat.RFC4180
+                .builder()
+                .setIgnoreEmptyLines(true)
+                .setDelimiter(text.choice("delimiter", DELIMITERS, ","))
+                .setQuote(text.<@Nullable Character>choice("quote", QUOTES, '"'))
+                .get();
     }
 
     private static @Nullable Charset fallback(YamlMap text) {
@@ -145,5 +150,13 @@ final class DelimitedProfileFile {
                             + "; it is none, windows-1252, ISO-8859-1, or another that Java knows");
             return null;
         }
+    }
+
+    private static Map<String, @Nullable Character> quotes() {
+        Map<String, @Nullable Character> quotes = new TreeMap<>();
+        quotes.put("\"", '"');
+        quotes.put("'", '\'');
+        quotes.put("none", null);
+        return quotes;
     }
 }

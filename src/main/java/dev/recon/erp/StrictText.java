@@ -11,6 +11,8 @@ import java.nio.charset.CoderResult;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayDeque;
+import java.util.Queue;
 
 /**
  * The characters of a file in one encoding, without its byte order mark. Bytes that are not in that encoding refuse the
@@ -33,8 +35,10 @@ final class StrictText extends Reader {
     private final CharsetDecoder decoder;
     private final ByteBuffer bytes = ByteBuffer.allocate(BUFFER_BYTES).flip();
     private final CharBuffer decoded = CharBuffer.allocate(BUFFER_CHARS).flip();
+    private final Queue<Long> loneCarriageReturns = new ArrayDeque<>();
     private boolean noMoreBytes;
     private long bytesBefore;
+    private long characters;
     private long line = 1;
     private boolean hasForbidden;
     private boolean undecodable;
@@ -84,6 +88,17 @@ final class StrictText extends Reader {
     /** Whether the file's last character neither ends a line nor closes a quoted field: its last field may be cut. */
     boolean endsOpen() {
         return lastCharacter != '\n' && lastCharacter != '\r' && lastCharacter != '"';
+    }
+
+    /**
+     * Whether the character at a position is a carriage return that no line feed follows. Asked for rising positions
+     * only.
+     */
+    boolean isLoneCarriageReturn(long position) {
+        while (!loneCarriageReturns.isEmpty() && loneCarriageReturns.element() < position) {
+            loneCarriageReturns.remove();
+        }
+        return !loneCarriageReturns.isEmpty() && loneCarriageReturns.element() == position;
     }
 
     @Override
@@ -164,16 +179,24 @@ final class StrictText extends Reader {
         if (sinceRecordStart > MAX_RECORD_CHARS) {
             throw new EndlessRecordException();
         }
+        if (lastCharacter == '\r' && text[0] != '\n') {
+            loneCarriageReturns.add(characters - 1);
+        }
         for (int at = 0; at < end; at++) {
             if (text[at] < ' ' || text[at] > '~') {
-                noteSpecial(text[at]);
+                noteSpecial(text[at], characters + at, at + 1 < end && text[at + 1] != '\n');
             }
         }
+        characters += end;
         lastCharacter = text[end - 1];
     }
 
-    private void noteSpecial(char character) {
-        line += character == '\n' ? 1 : 0;
+    private void noteSpecial(char character, long position, boolean noLineFeedFollows) {
+        if (character == '\n') {
+            line++;
+        } else if (character == '\r' && noLineFeedFollows) {
+            loneCarriageReturns.add(position);
+        }
         hasForbidden |= Excerpt.isForbidden(character);
     }
 
