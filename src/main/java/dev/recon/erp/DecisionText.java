@@ -9,6 +9,7 @@ import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.commons.csv.CSVFormat;
 import org.jspecify.annotations.Nullable;
 
 /** A sheet that came back as text: commas, semicolons or tabs, UTF-8 or what Western European spreadsheets save. */
@@ -37,7 +38,7 @@ final class DecisionText {
     private static @Nullable DecisionTable table(
             ErpFile file, Charset charset, char delimiter, List<FileRefusedException> refusals) {
         DecisionTable table = new DecisionTable(file);
-        try (CsvText text = CsvText.open(file, charset, new CsvScanner.Dialect(delimiter, '"'), true)) {
+        try (CsvText text = CsvText.open(file, charset, format(delimiter), true)) {
             long number = 0;
             for (List<String> cells = text.next(); cells != null; cells = text.next()) {
                 table.add(row(++number, cells));
@@ -53,6 +54,14 @@ final class DecisionText {
             refusals.add(refused);
             return null;
         }
+    }
+
+    private static CSVFormat format(char delimiter) {
+        return CSVFormat.RFC4180
+                .builder()
+                .setIgnoreEmptyLines(true)
+                .setDelimiter(delimiter)
+                .get();
     }
 
     private static SheetRow row(long number, List<String> record) {

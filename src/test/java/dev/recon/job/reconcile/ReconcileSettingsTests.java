@@ -94,6 +94,7 @@ class ReconcileSettingsTests {
         keys.put("reconcile.tie-window-days", "3");
         keys.put("reconcile.overdue-business-days", "5");
         keys.put("reconcile.holidays", "2026-12-25,2026-12-26");
+        keys.put("reconcile.drift-window-days", "7");
         keys.put("reconcile.max-changes", "10");
         keys.put("reconcile.max-change-percent", "20");
         keys.put("reconcile.reread-after", "5s");
@@ -119,6 +120,7 @@ class ReconcileSettingsTests {
         assertThat(settings.bucketChunkSize()).isEqualTo(50);
         assertThat(settings.threads()).isEqualTo(3);
         assertThat(settings.partitions()).isEqualTo(8);
+        assertThat(settings.driftWindowDays()).isEqualTo(7);
         assertThat(settings.payoutIdPattern().pattern()).isEqualTo("po-[0-9]+");
         assertThat(settings.lineIdPattern().pattern()).isEqualTo("line-[0-9]+");
         assertThat(settings.matching().sums()).isEqualTo(new SumSettings(5, new BigDecimal("0.001"), 1_000));
