@@ -68,14 +68,14 @@ final class DelimitedPayments implements DelimitedReading.RowReader<ErpRecord> {
                 format.id(),
                 type(status),
                 row.number(),
-                identity.add(format.id())
-                        .add(id)
-                        .add(vendorId)
-                        .add(stated.amount().plainAmount())
-                        .add(stated.amount().currencyCode())
-                        .add(po)
-                        .add(reference)
-                        .longHex(),
+                identity.longHex(
+                        format.id(),
+                        id,
+                        vendorId,
+                        stated.amount().plainAmount(),
+                        stated.amount().currencyCode(),
+                        po,
+                        reference),
                 id,
                 day.date(),
                 vendorId,

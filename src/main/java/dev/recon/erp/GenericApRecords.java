@@ -68,14 +68,14 @@ final class GenericApRecords implements RecordSource {
                 GenericApProfile.ID,
                 type(status),
                 row.number(),
-                identity.add(GenericApProfile.ID)
-                        .add(paymentId)
-                        .add(vendorId)
-                        .add(amount.plainAmount())
-                        .add(amount.currencyCode())
-                        .add(poNumber)
-                        .add(reference)
-                        .longHex(),
+                identity.longHex(
+                        GenericApProfile.ID,
+                        paymentId,
+                        vendorId,
+                        amount.plainAmount(),
+                        amount.currencyCode(),
+                        poNumber,
+                        reference),
                 paymentId,
                 date,
                 vendorId,

@@ -15,8 +15,17 @@ public final class PartsDigest {
     private final MessageDigest digest = Digests.sha256();
     private final StringBuilder text = new StringBuilder(USUAL_CHARS);
 
-    /** Adds a text. */
-    public PartsDigest add(String part) {
+    /** 32 hex digits. */
+    public String longHex(String... parts) {
+        text.setLength(0);
+        for (String part : parts) {
+            add(part);
+        }
+        byte[] digested = digest.digest(text.toString().getBytes(StandardCharsets.UTF_8));
+        return HexFormat.of().formatHex(digested, 0, Digests.LONG_BYTES);
+    }
+
+    private void add(String part) {
         int length = part.length();
         if (length < 10) {
             text.append((char) ('0' + length));
@@ -24,13 +33,5 @@ public final class PartsDigest {
             text.append(length);
         }
         text.append(':').append(part);
-        return this;
-    }
-
-    /** 32 hex digits of what was added since the last ones. */
-    public String longHex() {
-        byte[] digested = digest.digest(text.toString().getBytes(StandardCharsets.UTF_8));
-        text.setLength(0);
-        return HexFormat.of().formatHex(digested, 0, Digests.LONG_BYTES);
     }
 }

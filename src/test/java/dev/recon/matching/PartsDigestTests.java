@@ -10,15 +10,15 @@ class PartsDigestTests {
 
     @Test
     void itIsTheDigestOfTheTextsWithTheirLengths() {
-        assertThat(digest.add("Müller").add("").add("0123456789").longHex())
+        assertThat(digest.longHex("Müller", "", "0123456789"))
                 .isEqualTo(Digests.longHex("6:Müller0:10:0123456789"));
     }
 
     @Test
     void eachDigestBeginsAnew() {
-        String first = digest.add("a").add("bc").longHex();
+        String first = digest.longHex("a", "bc");
 
-        assertThat(digest.add("ab").add("c").longHex()).isNotEqualTo(first);
-        assertThat(digest.add("a").add("bc").longHex()).isEqualTo(first);
+        assertThat(digest.longHex("ab", "c")).isNotEqualTo(first);
+        assertThat(digest.longHex("a", "bc")).isEqualTo(first);
     }
 }
