@@ -10,8 +10,7 @@ class PartsDigestTests {
 
     @Test
     void itIsTheDigestOfTheTextsWithTheirLengths() {
-        assertThat(digest.longHex("Müller", "", "0123456789"))
-                .isEqualTo(Digests.longHex("6:Müller0:10:0123456789"));
+        assertThat(digest.longHex("Müller", "", "0123456789")).isEqualTo(Digests.longHex("6:Müller0:10:0123456789"));
     }
 
     @Test
