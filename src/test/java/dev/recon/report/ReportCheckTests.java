@@ -86,6 +86,16 @@ class ReportCheckTests {
     }
 
     @Test
+    void anUndoHasOnlyUpdates() throws IOException {
+        Path undo = Files.createDirectory(folder.resolve("undo-1"));
+        ReportFolder reports = new ReportFolder(undo, CsvDialect.RFC4180);
+        reports.csv(ReportFile.UPDATES, csv -> {});
+        reports.complete();
+
+        assertThat(ReportCheck.of(undo)).isEqualTo(new ReportCheck.Result(1, 0, List.of()));
+    }
+
+    @Test
     void aManifestThatPointsElsewhereIsNoProof() throws IOException {
         replace("manifest.json", "matches.csv", "../matches.csv");
 
