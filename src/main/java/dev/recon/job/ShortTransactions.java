@@ -18,7 +18,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 final class ShortTransactions {
 
     private static final Logger LOG = LoggerFactory.getLogger(ShortTransactions.class);
-    // With the pool's own 10 s for each connection this is 20 s at most.
+    // With the pool's own 5 s for each connection this is 16 s at most.
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final Duration PAUSE = Duration.ofSeconds(1);
 

@@ -95,7 +95,7 @@ public final class Database implements AutoCloseable {
         pool.setSchema(schema);
         pool.setMaximumPoolSize(POOL_SIZE);
         pool.setMinimumIdle(1);
-        pool.setConnectionTimeout(10_000);
+        pool.setConnectionTimeout(5_000);
         pool.setPoolName("recon");
         return pool;
     }

@@ -17,8 +17,15 @@ record Peace(Night night, Path reports, List<String> changes, Map<String, Long> 
 
     // Each night has short payments and unknown vendors: a person must look at them.
     private static final int MISMATCHES = 3;
-    private static final List<String> CSV =
-            List.of("matches.csv", "mismatches.csv", "rejected.csv", "updates.csv", "control-totals.csv");
+    private static final List<String> REPORTS = List.of(
+            "matches.csv",
+            "mismatches.csv",
+            "rejected.csv",
+            "updates.csv",
+            "control-totals.csv",
+            "mismatches.xlsx",
+            "summary.html",
+            "report.css");
 
     static Peace of(int payments, Path folder) throws IOException {
         Night night = Night.of(payments, folder.resolve("night"));
@@ -30,7 +37,7 @@ record Peace(Night night, Path reports, List<String> changes, Map<String, Long> 
             introw.requireSingleWrites();
             JdbcTemplate jdbc = TestPostgres.jdbc(database);
             Peace peace = new Peace(night, program.reports(), introw.changes(), Progress.ends(jdbc));
-            assertThat(files(peace.reports)).containsAll(CSV).contains("manifest.json");
+            assertThat(files(peace.reports)).containsAll(REPORTS).contains("manifest.json");
             assertThat(peace.changes).hasSize(peace.confirmed());
             return peace;
         }
@@ -41,8 +48,8 @@ record Peace(Night night, Path reports, List<String> changes, Map<String, Long> 
         assertThat(last.exitCode()).as(last.said()).isEqualTo(MISMATCHES);
         introw.requireChanges(changes);
         assertThat(files(program.reports())).isEqualTo(files(reports));
-        for (String csv : CSV) {
-            assertThat(program.reports().resolve(csv)).hasSameBinaryContentAs(reports.resolve(csv));
+        for (String report : REPORTS) {
+            assertThat(program.reports().resolve(report)).hasSameBinaryContentAs(reports.resolve(report));
         }
     }
 
