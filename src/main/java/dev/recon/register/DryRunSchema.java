@@ -36,6 +36,7 @@ final class DryRunSchema {
             "update_attempt",
             "mismatch",
             "mismatch_history",
+            "mismatch_span",
             "open_change",
             "run_request",
             "not_read");

@@ -142,13 +142,18 @@ public final class Mismatches {
                 last_run_id = excluded.last_run_id, resolved_run_id = null
             """;
     private static final String REMEMBER = """
-            insert into mismatch_history (mismatch_id, run_id, explanation, reasoning)
-            select mismatch_id, run_id, explanation, reasoning from rows
+            insert into mismatch_history (mismatch_id, run_id, explanation, reasoning, would_match_if, difference, line_ids,
+                candidates)
+            select mismatch_id, run_id, explanation, reasoning, would_match_if, difference, line_ids, candidates from rows
             where not exists (select 1 from mismatch_history h where h.mismatch_id = rows.mismatch_id
                 and h.explanation = rows.explanation and h.reasoning = rows.reasoning
+                and h.would_match_if = rows.would_match_if and h.difference is not distinct from rows.difference
+                and h.line_ids = rows.line_ids and h.candidates = rows.candidates
                 and h.run_id = (select max(l.run_id) from mismatch_history l where l.mismatch_id = rows.mismatch_id))
             on conflict (mismatch_id, run_id) do update
-                set explanation = excluded.explanation, reasoning = excluded.reasoning
+                set explanation = excluded.explanation, reasoning = excluded.reasoning,
+                    would_match_if = excluded.would_match_if, difference = excluded.difference,
+                    line_ids = excluded.line_ids, candidates = excluded.candidates
             """;
     private static final String TAKE_BACK_NEW = """
             delete from mismatch
@@ -186,6 +191,7 @@ public final class Mismatches {
     private final JdbcClient client;
     private final UnnestInsert see;
     private final UnnestInsert remember;
+    private final MismatchSpans spans;
 
     public Mismatches(JdbcTemplate jdbc) {
         this.client = JdbcClient.create(jdbc);
@@ -194,18 +200,30 @@ public final class Mismatches {
                 would_match_if text, partner_id text, payout_id text, payment_key text, file_name text,
                 difference numeric, line_ids text, candidates text, business_date date, run_id bigint, approval_key text
                 """, SEE);
-        this.remember =
-                new UnnestInsert(jdbc, "mismatch_id text, run_id bigint, explanation text, reasoning text", REMEMBER);
+        this.remember = new UnnestInsert(jdbc, """
+                mismatch_id text, run_id bigint, explanation text, reasoning text, would_match_if text, difference numeric,
+                line_ids text, candidates text
+                """, REMEMBER);
+        this.spans = new MismatchSpans(client);
     }
 
     /** Records that this run sees them; twice in one run is once. */
     public void see(long runId, LocalDate businessDate, List<Row> rows) {
         Map<String, @Nullable Object[]> byId = new LinkedHashMap<>();
         rows.forEach(row -> byId.put(row.id(), columns(runId, businessDate, row)));
+        spans.keep(runId, byId.keySet());
         see.run(List.copyOf(byId.values()));
         Map<String, @Nullable Object[]> history = new LinkedHashMap<>();
-        rows.forEach(row ->
-                history.put(row.id(), new @Nullable Object[] {row.id(), runId, row.explanation(), row.reasoning()}));
+        rows.forEach(row -> history.put(row.id(), new @Nullable Object[] {
+            row.id(),
+            runId,
+            row.explanation(),
+            row.reasoning(),
+            row.wouldMatchIf(),
+            row.difference(),
+            row.lineIds(),
+            row.candidates()
+        }));
         remember.run(List.copyOf(history.values()));
     }
 

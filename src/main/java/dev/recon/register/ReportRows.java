@@ -65,41 +65,9 @@ public final class ReportRows {
                 ) as agreed
                 order by partner_id collate "C", payout_id collate "C", payment_id collate "C", subject collate "C"
                 """),
-        // A mismatch about a payout alone shows the first of the payments that settle it: those of now, or, where the
-        // mismatch is about what was done then, those of then.
-        MISMATCHES("""
-                select x.mismatch_id, x.reason, x.severity, x.explanation, x.suggested_action, x.would_match_if,
-                    x.partner_id, coalesce(o.partner_name, partner.name) as partner_name, x.payout_id,
-                    o.stage as payout_stage, o.po_number,
-                    o.amount as payout_amount, o.currency as payout_currency, p.payment_id,
-                    coalesce(p.source, split_part(g.profile, '@', 1)) as payment_source,
-                    coalesce(f.name, g.name, x.file_name) as payment_file,
-                    coalesce(p.record_number, a.record_number) as payment_record, coalesce(p.payment_date, a.told_on) as payment_date,
-                    coalesce(p.amount, a.amount) as payment_amount,
-                    coalesce(p.currency, nullif(a.currency, '')) as payment_currency, x.difference, x.line_ids, x.candidates,
-                    x.first_seen, age.days as age_days,
-                    case when age.days <= 7 then '0 to 7' when age.days <= 30 then '8 to 30'
-                        when age.days <= 60 then '31 to 60' when age.days <= 90 then '61 to 90'
-                        else 'over 90' end as age_band,
-                    x.times_seen,""" + MismatchSubjects.ROW_CHECK + """
-                     as row_check,
-                    null as decision, null as decision_value, null as decided_by, null as approved_by, null as comment
-                from mismatch x
-                join (select first_seen, (select count(*) from
-                            generate_series(first_seen + 1, cast(:date as date), interval '1 day') as day
-                        where extract(isodow from day) < 6 and day::date <> all (cast(:holidays as date[]))) as days
-                    from (select distinct first_seen from mismatch where resolved_run_id is null) as seen) as age
-                    on age.first_seen = x.first_seen
-                """ + MismatchSubjects.JOINS + """
-                left join input_file f on f.file_id = p.file_id
-                left join input_file g on g.file_id = a.file_id
-                left join (select partner_id, min(partner_name collate "C") as name from payout group by partner_id) as partner
-                    on partner.partner_id = x.partner_id
-                where x.resolved_run_id is null and x.job = (select job from run where run_id = :run)
-                order by case x.severity when 'HIGH' then 1 when 'MEDIUM' then 2 else 3 end, x.reason collate "C",
-                    x.partner_id collate "C", x.payout_id collate "C" nulls last, p.payment_id collate "C" nulls last,
-                    x.file_name collate "C", x.mismatch_id collate "C"
-                """),
+        MISMATCHES(MismatchColumns.from(
+                        "(select * from mismatch where resolved_run_id is null)", MismatchSubjects.ROW_CHECK)
+                + " where x.job = (select job from run where run_id = :run) " + MismatchColumns.ORDER),
         REJECTED("""
                 select f.name as file, r.record_number as record, r.reason, r.field, r.value, r.raw
                 from rejected_record r join run_input i on i.file_id = r.file_id join input_file f on f.file_id = r.file_id
@@ -131,7 +99,7 @@ public final class ReportRows {
     }
 
     // Rows are streamed: a report of a million rows needs the memory of a thousand.
-    private static final int FETCH_SIZE = 1_000;
+    static final int FETCH_SIZE = 1_000;
 
     private final NamedParameterJdbcTemplate jdbc;
     private final String[] holidays;
@@ -169,7 +137,7 @@ public final class ReportRows {
         return names == null ? List.of() : names;
     }
 
-    private static List<@Nullable String> texts(ResultSet row) throws SQLException {
+    static List<@Nullable String> texts(ResultSet row) throws SQLException {
         int columns = row.getMetaData().getColumnCount();
         List<@Nullable String> texts = new ArrayList<>(columns);
         for (int column = 1; column <= columns; column++) {

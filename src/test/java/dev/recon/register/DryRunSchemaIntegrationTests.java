@@ -69,6 +69,8 @@ class DryRunSchemaIntegrationTests {
                 .add(file, List.of(new ApprovalRecords.Keyed(new ApprovalKey("AP-1"), APPROVAL)), List.of()));
         register.inTransaction(() -> new Approvals(register.jdbc).register(run, DAY));
         register.inTransaction(() -> new Partners(register.jdbc).store(run, List.of(PARTNER)));
+        register.jdbc.update(
+                "insert into mismatch_span select mismatch_id, first_seen, ?, ?, 1 from mismatch", run, run);
         return run;
     }
 

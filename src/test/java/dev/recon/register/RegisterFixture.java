@@ -54,7 +54,7 @@ final class RegisterFixture implements BeforeEachCallback, AfterAllCallback {
     private static final String EMPTY = """
             alter table update_attempt disable trigger update_attempt_stays;
             truncate run, input_file, run_input, payment_evidence, rejected_record, file_total, payment,
-                payment_alias, payment_contradiction, payment_tie, payment_reference, payout, commission_line, line_name, match, match_share, pending_update, update_attempt, mismatch, mismatch_history,
+                payment_alias, payment_contradiction, payment_tie, payment_reference, payout, commission_line, line_name, match, match_share, pending_update, update_attempt, mismatch, mismatch_history, mismatch_span,
                 open_change, run_request, not_read, batch_job_instance, batch_job_execution, batch_job_execution_params, batch_step_execution,
                 batch_step_execution_context, batch_job_execution_context restart identity cascade;
             alter table update_attempt enable trigger update_attempt_stays

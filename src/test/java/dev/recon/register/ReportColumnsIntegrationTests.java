@@ -31,7 +31,11 @@ class ReportColumnsIntegrationTests {
             ReportFile.UPDATES,
             "update_id, kind, payout_id, line_id, from_stage, to_stage, from_po, to_po, outcome, detail",
             ReportFile.CONTROL_TOTALS,
-            "side, currency, measure, count, amount");
+            "side, currency, measure, count, amount",
+            ReportFile.AGEING,
+            "partner_id, partner_name, currency, mismatches, amount, oldest_days, mismatches_0_to_7, amount_0_to_7,"
+                    + " mismatches_8_to_30, amount_8_to_30, mismatches_31_to_60, amount_31_to_60, mismatches_61_to_90,"
+                    + " amount_61_to_90, mismatches_over_90, amount_over_90");
 
     private static ReportRows rows;
 
@@ -56,7 +60,13 @@ class ReportColumnsIntegrationTests {
     void theFilesBearThePromisedNames() {
         assertThat(ReportFile.values())
                 .extracting(ReportFile::fileName)
-                .containsExactly("matches.csv", "mismatches.csv", "rejected.csv", "updates.csv", "control-totals.csv");
+                .containsExactly(
+                        "matches.csv",
+                        "mismatches.csv",
+                        "rejected.csv",
+                        "updates.csv",
+                        "control-totals.csv",
+                        "ageing.csv");
     }
 
     private static List<String> promised(ReportFile report) {
