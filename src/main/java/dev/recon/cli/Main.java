@@ -26,6 +26,7 @@ import picocli.CommandLine.Spec;
             BenchCommand.class,
             ProfileCommand.class,
             DecisionsCommand.class,
+            ReportCommand.class,
             VerifyCommand.class
         },
         exitCodeListHeading = "%nExit codes:%n",

@@ -1,5 +1,6 @@
 package dev.recon.cli;
 
+import dev.recon.job.AgeingReport;
 import dev.recon.job.RunException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -25,7 +26,9 @@ final class ProjectFolder {
     static Path jobFile(String job) {
         Path file = root().resolve("jobs").resolve(job + YAML);
         if (!job.matches("[a-z][a-z0-9-]*") || job.equals(RULES) || !Files.isRegularFile(file)) {
-            throw RunException.usage("No job is named " + job + ".", "Jobs: " + String.join(", ", names("jobs", YAML)));
+            throw RunException.usage(
+                    "No job is named " + job + ".",
+                    "Jobs: " + String.join(", ", names("jobs", YAML)) + ", " + AgeingReport.JOB);
         }
         return file;
     }

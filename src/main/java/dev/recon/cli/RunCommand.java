@@ -1,5 +1,6 @@
 package dev.recon.cli;
 
+import dev.recon.job.AgeingReport;
 import dev.recon.job.RunRequest;
 import java.nio.file.Path;
 import java.time.DateTimeException;
@@ -9,8 +10,10 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 import picocli.CommandLine.TypeConversionException;
 
 /** Runs a job for one business date. The same command again does nothing, or goes on where it stopped. */
@@ -28,15 +31,17 @@ import picocli.CommandLine.TypeConversionException;
         })
 final class RunCommand implements Callable<Integer> {
 
-    @Parameters(paramLabel = "JOB", description = "The job, such as reconcile-payouts: a file of the folder jobs.")
+    @Parameters(
+            paramLabel = "JOB",
+            description = "The job, such as reconcile-payouts: a file of the folder jobs; or report-ageing.")
     private String job;
 
     @Option(
-            names = "--date",
+            names = {"--date", "--as-of"},
             required = true,
             paramLabel = "DATE",
             converter = IsoDate.class,
-            description = "The business date, such as 2026-08-21.")
+            description = "The business date, such as 2026-08-21; of report-ageing, the date to look back to.")
     private LocalDate date;
 
     @Option(
@@ -65,9 +70,15 @@ final class RunCommand implements Callable<Integer> {
     @Mixin
     private RunOptions options;
 
+    @Spec
+    private CommandSpec spec;
+
     @Override
     public Integer call() {
         options.requirePairs(settings);
+        if (job.equals(AgeingReport.JOB)) {
+            return RunOptions.print(spec.commandLine(), ReportCommand.ageing(date, reportDir, settings));
+        }
         RunRequest request =
                 new RunRequest(job, ProjectFolder.jobFile(job), date, inbox, reportDir, dryRun, settings, null);
         return options.run(request, System.getenv());

@@ -37,11 +37,14 @@ final class RunOptions {
 
     /** @throws ParameterException naming the first value of {@code --set} that sets nothing */
     void requirePairs(List<String> settings) {
+        requirePairs(spec.commandLine(), settings);
+    }
+
+    static void requirePairs(CommandLine commandLine, List<String> settings) {
         for (String setting : settings) {
             if (!setting.matches("[a-z][A-Za-z0-9._\\[\\]-]*=.*")) {
                 throw new ParameterException(
-                        spec.commandLine(),
-                        "--set takes KEY=VALUE, such as reconcile.max-changes=500, not: " + setting);
+                        commandLine, "--set takes KEY=VALUE, such as reconcile.max-changes=500, not: " + setting);
             }
         }
     }

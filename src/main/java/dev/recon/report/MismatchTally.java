@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 public final class MismatchTally {
 
     /** As the report names them, youngest first. */
-    private static final List<String> BANDS = List.of("0 to 7", "8 to 30", "31 to 60", "61 to 90", "over 90");
+    static final List<String> BANDS = List.of("0 to 7", "8 to 30", "31 to 60", "61 to 90", "over 90");
 
     private static final int TOP = 20;
     private static final List<String> COLUMNS = ReportFile.MISMATCHES.columns();
@@ -35,7 +35,7 @@ public final class MismatchTally {
         }
     }
 
-    long all() {
+    public long all() {
         return all;
     }
 

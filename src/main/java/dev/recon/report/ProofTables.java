@@ -48,7 +48,7 @@ record ProofTables(String side, List<String> measures, List<Row> rows) {
         return new ProofTables(side, List.copyOf(measures), rows);
     }
 
-    private static String grouped(BigDecimal amount) {
+    static String grouped(BigDecimal amount) {
         String decimals = amount.scale() > 0 ? "." + "0".repeat(amount.scale()) : "";
         return new DecimalFormat("#,##0" + decimals, DecimalFormatSymbols.getInstance(Locale.ROOT)).format(amount);
     }

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -17,8 +18,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Checks a folder of reports from its files alone, so that whoever has the files needs neither the register nor Introw:
- * every file is there with the bytes and rows that the manifest states, the totals of each side add up, and the matches
- * and rejected records are what the totals say.
+ * every file is there with the bytes and rows that the manifest states, the totals of each side add up, the matches
+ * and rejected records are what the totals say, and an ageing is the sum of its mismatches.
  *
  * <p>Whoever changes a file and the manifest alike is caught only where the arithmetic reaches.
  */
@@ -38,9 +39,12 @@ public final class ReportCheck {
     /** What an undo publishes: it matches nothing, so there is nothing to prove but what was put back. */
     private static final Set<String> OF_AN_UNDO = Set.of(ReportFile.UPDATES.fileName());
 
+    private static final Set<ReportFile> OF_A_RUN = EnumSet.complementOf(EnumSet.of(ReportFile.AGEING));
+
     private final Path folder;
     private final List<String> findings = new ArrayList<>();
     private final CheckedTotals totals = new CheckedTotals();
+    private final CheckedAgeing ageing = new CheckedAgeing();
     private long rows;
 
     private ReportCheck(Path folder) {
@@ -59,6 +63,8 @@ public final class ReportCheck {
             findUnlisted(listed);
             if (listed.keySet().equals(OF_AN_UNDO)) {
                 read(ReportFile.UPDATES, listed);
+            } else if (listed.containsKey(ReportFile.AGEING.fileName())) {
+                readAgeing(listed);
             } else {
                 readAll(listed);
             }
@@ -66,8 +72,14 @@ public final class ReportCheck {
         return new Result(listed.size(), rows, List.copyOf(findings));
     }
 
+    private void readAgeing(Map<String, JsonNode> listed) {
+        read(ReportFile.MISMATCHES, listed);
+        read(ReportFile.AGEING, listed);
+        findings.addAll(ageing.findings());
+    }
+
     private void readAll(Map<String, JsonNode> listed) {
-        for (ReportFile report : ReportFile.values()) {
+        for (ReportFile report : OF_A_RUN) {
             read(report, listed);
         }
         findings.addAll(totals.findings(
@@ -154,7 +166,9 @@ public final class ReportCheck {
             case MATCHES -> totals::match;
             case REJECTED -> totals::rejected;
             case CONTROL_TOTALS -> totals::total;
-            case MISMATCHES, UPDATES -> row -> {};
+            case MISMATCHES -> ageing::mismatch;
+            case AGEING -> ageing::line;
+            case UPDATES -> row -> {};
         };
     }
 }

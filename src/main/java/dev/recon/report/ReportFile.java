@@ -18,7 +18,13 @@ public enum ReportFile {
             """),
     REJECTED("rejected.csv", "file record reason field value raw"),
     UPDATES("updates.csv", "update_id kind payout_id line_id from_stage to_stage from_po to_po outcome detail"),
-    CONTROL_TOTALS("control-totals.csv", "side currency measure count amount");
+    CONTROL_TOTALS("control-totals.csv", "side currency measure count amount"),
+    /** Not of a run, but of what was open on a date. */
+    AGEING("ageing.csv", """
+            partner_id partner_name currency mismatches amount oldest_days mismatches_0_to_7 amount_0_to_7 mismatches_8_to_30
+            amount_8_to_30 mismatches_31_to_60 amount_31_to_60 mismatches_61_to_90 amount_61_to_90 mismatches_over_90
+            amount_over_90
+            """);
 
     /** What the cells of a column hold. Only a text may be a stranger's, and so a formula. */
     enum Content {
@@ -33,9 +39,9 @@ public enum ReportFile {
             Map.entry("payment_amount", Content.AMOUNT),
             Map.entry("allocated_amount", Content.AMOUNT),
             Map.entry("difference", Content.AMOUNT),
-            Map.entry("amount", Content.AMOUNT),
             Map.entry("payment_record", Content.COUNT),
             Map.entry("age_days", Content.COUNT),
+            Map.entry("oldest_days", Content.COUNT),
             Map.entry("times_seen", Content.COUNT),
             Map.entry("record", Content.COUNT),
             Map.entry("count", Content.COUNT),
@@ -59,7 +65,11 @@ public enum ReportFile {
     }
 
     Content content(int column) {
-        return TYPED.getOrDefault(columns.get(column), Content.TEXT);
+        String name = columns.get(column);
+        if (this == AGEING && name.startsWith("mismatches")) {
+            return Content.COUNT;
+        }
+        return name.startsWith("amount") ? Content.AMOUNT : TYPED.getOrDefault(name, Content.TEXT);
     }
 
     boolean isText(int column) {

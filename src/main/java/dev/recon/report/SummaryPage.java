@@ -61,7 +61,7 @@ public final class SummaryPage {
         return String.format(Locale.ROOT, "%,d", number);
     }
 
-    private static String resource(String name) {
+    static String resource(String name) {
         try (InputStream in = SummaryPage.class.getResourceAsStream("/report/" + name)) {
             if (in == null) {
                 throw new IllegalStateException("The program is not whole: " + name + " is missing");
