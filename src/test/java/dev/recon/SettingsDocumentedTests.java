@@ -21,6 +21,7 @@ class SettingsDocumentedTests {
             strings = {
                 "dev.recon.job.reconcile.ReconcileSettings",
                 "dev.recon.job.approve.ApproveSettings",
+                "dev.recon.job.decide.DecideSettings",
                 "dev.recon.job.IntrowPart",
                 "dev.recon.job.DecisionSettings",
                 "dev.recon.job.ReportPart"

@@ -1,17 +1,22 @@
 package dev.recon.cli;
 
 import dev.recon.job.AgeingReport;
+import dev.recon.job.JobName;
 import dev.recon.job.RunRequest;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.TypeConversionException;
@@ -38,18 +43,22 @@ final class RunCommand implements Callable<Integer> {
 
     @Option(
             names = {"--date", "--as-of"},
-            required = true,
             paramLabel = "DATE",
             converter = IsoDate.class,
-            description = "The business date, such as 2026-08-21; of report-ageing, the date to look back to.")
-    private LocalDate date;
+            description = {
+                "The business date, such as 2026-08-21; of report-ageing, the date to look back to.",
+                "Needed by every job but apply-decisions, where it is today unless stated."
+            })
+    private @Nullable LocalDate date;
+
+    @Option(names = "--inbox", paramLabel = "DIR", description = "The folder of the payment files (default: inbox).")
+    private @Nullable Path inbox;
 
     @Option(
-            names = "--inbox",
-            paramLabel = "DIR",
-            defaultValue = "inbox",
-            description = "The folder of the payment files (default: ${DEFAULT-VALUE}).")
-    private Path inbox;
+            names = "--file",
+            paramLabel = "FILE",
+            description = "The reviewed sheet, for the job apply-decisions; instead of --inbox.")
+    private @Nullable Path file;
 
     @Option(
             names = "--report-dir",
@@ -77,11 +86,35 @@ final class RunCommand implements Callable<Integer> {
     public Integer call() {
         options.requirePairs(settings);
         if (job.equals(AgeingReport.JOB)) {
-            return RunOptions.print(spec.commandLine(), ReportCommand.ageing(date, reportDir, settings));
+            return RunOptions.print(spec.commandLine(), ReportCommand.ageing(requiredDate(), reportDir, settings));
         }
-        RunRequest request =
-                new RunRequest(job, ProjectFolder.jobFile(job), date, inbox, reportDir, dryRun, settings, null);
-        return options.run(request, System.getenv());
+        Path jobFile = ProjectFolder.jobFile(job);
+        boolean oneFile = JobName.of(job).readsOneFile();
+        requireInput(oneFile);
+        Path input = Stream.of(Optional.ofNullable(file), Optional.ofNullable(inbox))
+                .flatMap(Optional::stream)
+                .findFirst()
+                .orElse(Path.of("inbox"));
+        LocalDate day = oneFile && date == null ? LocalDate.now() : requiredDate();
+        return options.run(
+                new RunRequest(job, jobFile, day, input, reportDir, dryRun, settings, null), System.getenv());
+    }
+
+    private void requireInput(boolean oneFile) {
+        if (oneFile && (file == null || inbox != null)) {
+            throw new ParameterException(
+                    spec.commandLine(), "The job " + job + " reads one sheet: name it with --file, without --inbox");
+        }
+        if (!oneFile && file != null) {
+            throw new ParameterException(spec.commandLine(), "The job " + job + " reads a folder: use --inbox");
+        }
+    }
+
+    private LocalDate requiredDate() {
+        if (date == null) {
+            throw new ParameterException(spec.commandLine(), "Missing required option: '--date=DATE'");
+        }
+        return date;
     }
 
     /** A date that exists, in the one spelling that cannot be misread. */

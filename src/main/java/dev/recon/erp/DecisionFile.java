@@ -21,8 +21,17 @@ public final class DecisionFile {
      * @throws FileRefusedException if it is no such sheet, or nothing in it can be trusted
      */
     public static List<WrittenDecision> read(Path path) {
-        ErpFile file = new ErpFile(path, path.getFileName().toString());
+        return read(new ErpFile(path, path.getFileName().toString()));
+    }
+
+    /** As {@link #read(Path)}; messages call the file by its name. */
+    public static List<WrittenDecision> read(ErpFile file) {
         return Workbook.isOne(file) ? ofWorkbook(file) : DecisionText.read(file);
+    }
+
+    /** Whether it is a workbook, and no text. */
+    public static boolean isWorkbook(ErpFile file) {
+        return Workbook.isOne(file);
     }
 
     private static List<WrittenDecision> ofWorkbook(ErpFile file) {

@@ -13,12 +13,14 @@ import java.util.List;
 import org.springframework.batch.core.step.Step;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Lazy;
 
 /** Decides for each file of the frozen list whether it is loaded, known, a duplicate, or refused as a whole. */
 @Configuration(proxyBeanMethods = false)
 class CheckInputsStep {
 
     @Bean
+    @Lazy // Not every job has an inbox.
     Step checkInputs(StepSupport steps, CurrentRun run, Inputs inputs, Mismatches mismatches, FileCheck check) {
         return steps.oneTransaction("checkInputs", () -> new Gate(run, inputs, mismatches, check).decideAll());
     }

@@ -80,23 +80,23 @@ public final class DecisionSheetCheck {
         long done = count(verdicts, Outcome.WILL_DO);
         long cannot = count(verdicts, Outcome.CANNOT);
         long stale = count(verdicts, Outcome.STALE);
+        long before = count(verdicts, Outcome.ALREADY_DONE);
+        String already = before == 0 ? "" : ", " + before + Counted.form(before, " is", " are") + " done already";
         if (verdicts.isEmpty()) {
             lines.add("EMPTY    No row has a decision.");
         } else if (cannot + stale == 0) {
-            lines.add("READY    " + Counted.of(done, "decision") + " can be done. Nothing was changed.");
+            lines.add("READY    " + Counted.of(done, "decision") + " can be done" + already + ". Nothing was changed.");
         } else {
             lines.add("REVIEW   " + Counted.of(done, "decision") + " can be done, " + cannot + " cannot, " + stale + " "
-                    + Counted.form(stale, "is", "are") + " stale. Nothing was changed.");
+                    + Counted.form(stale, "is", "are") + " stale" + already + ". Nothing was changed.");
         }
         return new Result(cannot + stale == 0 ? ExitCode.DONE : ExitCode.MISMATCHES, lines);
     }
 
     private static String line(DecisionVerdict verdict) {
         WrittenDecision row = verdict.row();
-        String outcome = verdict.outcome()
-                + " "
-                        .repeat(Outcome.WILL_DO.name().length()
-                                - verdict.outcome().name().length());
+        int missing = Outcome.WILL_DO.name().length() - verdict.outcome().name().length();
+        String outcome = verdict.outcome() + " ".repeat(Math.max(0, missing));
         return outcome + GAP + "row " + row.row() + GAP + row.mismatchId() + GAP + row.decision() + ": "
                 + verdict.sentence();
     }

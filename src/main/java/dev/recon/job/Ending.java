@@ -78,7 +78,7 @@ final class Ending {
         return refused
                 ? new RunResult(
                         ExitCode.SAFETY_STOP,
-                        List.of("REFUSED R" + which + ", but an input file was refused.", TAKE_OUT, reports),
+                        List.of("REFUSED R" + which + ", but an input file was refused.", takeOut(), reports),
                         run.reports())
                 : new RunResult(
                         ExitCode.DONE, List.of("DONE    R" + which + ": nothing to do.", reports), run.reports());
@@ -148,13 +148,17 @@ final class Ending {
         }
         lines.addAll(unread.lines(run.id()));
         if (code == ExitCode.SAFETY_STOP) {
-            lines.add(predecessors.areAllRefusedTakenOver(run) ? BRING_BACK : TAKE_OUT);
+            lines.add(predecessors.areAllRefusedTakenOver(run) ? BRING_BACK : takeOut());
         }
         if (current.isDryRun()) {
             lines.add(plan.sentence(run.id()));
         }
         lines.add("Reports:  " + current.reports());
         return new RunResult(code, lines, current.reports());
+    }
+
+    private String takeOut() {
+        return settings.refusedFileNext().isEmpty() ? TAKE_OUT : settings.refusedFileNext();
     }
 
     private String worked(Map<String, Long> counts) {

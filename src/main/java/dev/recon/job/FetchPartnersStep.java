@@ -11,6 +11,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.batch.core.step.Step;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Lazy;
 
 /**
  * Fetches Introw's partners, whose external ids may be the ERP's vendor ids: only where the vendor mapping leaves a vendor
@@ -28,6 +29,7 @@ class FetchPartnersStep {
     }
 
     @Bean
+    @Lazy // Not every job looks for vendors.
     Step fetchPartners(
             StepSupport steps,
             CurrentRun run,

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * What a run reads: private copies of the files that lay in the inbox when it began, and what could not be copied. Files
@@ -34,6 +35,16 @@ record FrozenInputs(List<Entry> entries) {
         return new FrozenInputs(List.copyOf(entries));
     }
 
+    /**
+     * One file, as it is: a workbook is no archive of files.
+     *
+     * @throws FileRefusedException if it cannot be copied
+     */
+    static FrozenInputs ofFile(Path file, Path work) {
+        PrivateCopy copy = PrivateCopy.of(file, work);
+        return new FrozenInputs(List.of(new Entry(copy.name(), Optional.of(copy), "")));
+    }
+
     private static List<Entry> copies(Inbox.Candidate candidate, Path work) {
         try {
             return PrivateCopy.allOf(candidate.path(), work).stream()
@@ -42,6 +53,12 @@ record FrozenInputs(List<Entry> entries) {
         } catch (FileRefusedException refused) {
             return List.of(new Entry(candidate.name(), Optional.empty(), refused.reason()));
         }
+    }
+
+    /** The same contents give the same digest, whatever the files are called. */
+    String contentDigest() {
+        return Digests.longHex(
+                entries.stream().map(Entry::sha256).sorted().collect(Collectors.joining("\n", "", "\n")));
     }
 
     /** The same files give the same digest, whenever and wherever they lie. */

@@ -9,7 +9,9 @@ import java.util.stream.Collectors;
  */
 public enum JobName {
     RECONCILE_PAYOUTS("reconcile-payouts", "reconcile"),
-    APPROVE_PAYOUTS("approve-payouts", "approve");
+    APPROVE_PAYOUTS("approve-payouts", "approve"),
+    /** Its input is one file, a sheet that came back, and no inbox. */
+    APPLY_DECISIONS("apply-decisions", "decide");
 
     private final String job;
     private final String part;
@@ -27,6 +29,11 @@ public enum JobName {
                 .orElseThrow(() -> RunException.usage(
                         "No job is named " + job + ".",
                         "Jobs: " + Arrays.stream(values()).map(name -> name.job).collect(Collectors.joining(", "))));
+    }
+
+    /** Whether its input is one file, by whose content alone a run is known, and no inbox. */
+    public boolean readsOneFile() {
+        return this == APPLY_DECISIONS;
     }
 
     /** The name of its package and of its part of the job file. */

@@ -35,6 +35,11 @@ public interface JobSettings {
     /** What the job has worked on. */
     List<Figure> figures();
 
+    /** What a run is told to do whose file was refused; empty for what is true of an inbox. */
+    default String refusedFileNext() {
+        return "";
+    }
+
     /** The folder of the format profiles; null if it is {@code formats} beside the job's file. */
     default @Nullable Path formats() {
         return null;

@@ -20,13 +20,21 @@ final class Publication {
     private final RunJson runJson;
     private final RunSummary summary;
     private final ReportPart settings;
+    private final List<ExtraReports> extra;
 
-    Publication(CurrentRun run, ReportRows rows, RunJson runJson, RunSummary summary, ReportPart settings) {
+    Publication(
+            CurrentRun run,
+            ReportRows rows,
+            RunJson runJson,
+            RunSummary summary,
+            ReportPart settings,
+            List<ExtraReports> extra) {
         this.run = run;
         this.rows = rows;
         this.runJson = runJson;
         this.summary = summary;
         this.settings = settings;
+        this.extra = List.copyOf(extra);
     }
 
     void publish(List<Line> proof) {
@@ -52,6 +60,7 @@ final class Publication {
                     tally.add(row);
                 }),
                 lines);
+        extra.forEach(reports -> reports.write(folder));
         SummaryPage.write(folder, summary.of(tally, lines));
         folder.json("run.json", runJson.content());
         folder.complete();

@@ -6,6 +6,8 @@ import dev.recon.register.Approvals;
 import dev.recon.register.BatchRepair;
 import dev.recon.register.Buckets;
 import dev.recon.register.ControlTotals;
+import dev.recon.register.DecisionLookup;
+import dev.recon.register.DecisionRecords;
 import dev.recon.register.Evidence;
 import dev.recon.register.Fence;
 import dev.recon.register.Inputs;
@@ -134,6 +136,16 @@ class RegisterBeans {
     @Bean
     ApprovalOutcomes approvalOutcomes(JdbcTemplate jdbc, Mismatches mismatches) {
         return new ApprovalOutcomes(jdbc, mismatches);
+    }
+
+    @Bean
+    DecisionRecords decisionRecords(JdbcTemplate jdbc) {
+        return new DecisionRecords(jdbc);
+    }
+
+    @Bean
+    DecisionLookup decisionLookup(JdbcClient jdbc) {
+        return new DecisionLookup(jdbc);
     }
 
     @Bean

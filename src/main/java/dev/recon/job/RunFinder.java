@@ -1,5 +1,6 @@
 package dev.recon.job;
 
+import dev.recon.erp.FileRefusedException;
 import dev.recon.erp.InboxMissingException;
 import dev.recon.erp.PrivateCopy;
 import dev.recon.erp.Settled;
@@ -10,6 +11,7 @@ import dev.recon.register.Runs;
 import dev.recon.register.Runs.NewRun;
 import dev.recon.register.Runs.Run;
 import dev.recon.register.Runs.Status;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.HashMap;
@@ -21,7 +23,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Finds out which run a command means. A run is known by its job, its business date and the digest of its inputs, and by
- * nothing else: the same command means the same run, and a new file on the same date means a new one.
+ * nothing else: the same command means the same run, and a new file on the same date means a new one. Of a job that reads
+ * one file, the file's content alone says which run is meant, whatever its name and on whatever date.
  */
 @Component
 final class RunFinder {
@@ -56,6 +59,33 @@ final class RunFinder {
 
     /** The run of these files, begun now if there is none yet; the files are copied first, and the copies are its inputs. */
     Run byInputs(RunRequest request, Path work) {
+        return JobName.of(request.job()).readsOneFile() ? byFile(request, work) : byInbox(request, work);
+    }
+
+    private Run byFile(RunRequest request, Path work) {
+        FrozenInputs frozen = freezeFile(request, work);
+        Optional<Run> same = runs.find(request.job(), frozen.contentDigest());
+        if (same.isPresent()) {
+            frozen.entries().forEach(entry -> entry.copy().ifPresent(this::keep));
+            return same.get();
+        }
+        return Objects.requireNonNull(ownTransaction.execute(status -> start(request, frozen, frozen.contentDigest())));
+    }
+
+    private static FrozenInputs freezeFile(RunRequest request, Path work) {
+        if (!Files.isRegularFile(request.inbox())) {
+            throw RunException.usage(
+                    request.inbox() + " is no file.",
+                    "Name the reviewed mismatches.xlsx, or the CSV file that was made of it, with --file.");
+        }
+        try {
+            return FrozenInputs.ofFile(request.inbox(), work);
+        } catch (FileRefusedException refused) {
+            throw RunException.safetyStop(refused.reason() + ".", "Save the sheet, and give the command again.");
+        }
+    }
+
+    private Run byInbox(RunRequest request, Path work) {
         FrozenInputs frozen = freeze(request, work);
         Optional<Run> same = runs.find(request.job(), request.businessDate(), frozen.digest())
                 .filter(run -> run.status() != Status.ABANDONED);
@@ -70,19 +100,24 @@ final class RunFinder {
     }
 
     private Run begin(RunRequest request, FrozenInputs frozen) {
+        Run run = start(request, frozen, frozen.digest());
+        runs.carryOver(run.id());
+        inputs.adopt(run.id());
+        return run;
+    }
+
+    private Run start(RunRequest request, FrozenInputs frozen, String digest) {
         Run run = runs.start(
                 new NewRun(
                         request.job(),
                         request.businessDate(),
-                        frozen.digest(),
+                        digest,
                         request.inbox(),
                         request.reportDir(),
                         String.join("\n", request.settings())),
                 current.epoch(),
                 clock.instant());
         frozen.entries().forEach(entry -> inputs.add(run.id(), input(entry)));
-        runs.carryOver(run.id());
-        inputs.adopt(run.id());
         return run;
     }
 

@@ -29,12 +29,15 @@ final class RunSummary {
     private final RunFigures figures;
     private final OutcomeCode outcome;
     private final JobSettings settings;
+    private final List<ExtraReports> extra;
 
-    RunSummary(CurrentRun run, RunFigures figures, OutcomeCode outcome, JobSettings settings) {
+    RunSummary(
+            CurrentRun run, RunFigures figures, OutcomeCode outcome, JobSettings settings, List<ExtraReports> extra) {
         this.run = run;
         this.figures = figures;
         this.outcome = outcome;
         this.settings = settings;
+        this.extra = List.copyOf(extra);
     }
 
     Summary of(MismatchTally mismatches, List<ProofLine> proof) {
@@ -53,7 +56,12 @@ final class RunSummary {
                         .map(night -> new Night(night.date(), night.matches(), night.mismatches()))
                         .toList(),
                 proof,
-                FILES);
+                files());
+    }
+
+    private List<String> files() {
+        return Stream.concat(extra.stream().flatMap(reports -> reports.files().stream()), FILES.stream())
+                .toList();
     }
 
     private List<Figure> figures(Map<String, Long> counts) {

@@ -9,6 +9,7 @@ import dev.recon.matching.decision.DecisionFacts;
 import dev.recon.matching.decision.DecisionFacts.AboutMismatch;
 import dev.recon.matching.decision.DecisionFacts.AboutPayment;
 import dev.recon.matching.decision.DecisionFacts.AboutPayout;
+import dev.recon.matching.decision.DecisionFacts.Earlier;
 import dev.recon.money.Money;
 import java.math.BigDecimal;
 import java.sql.ResultSet;
@@ -49,19 +50,34 @@ public final class DecisionLookup {
             from commission_line where line_id = any(?)
             """;
 
+    // Of a decision that was tried several times the one that was done counts. A run that was given up does nothing
+    // more.
+    private static final String EARLIER = """
+            select distinct on (d.decision_key) d.decision_key, d.run_id, d.row_number, d.result is not null as done
+            from decision d join run r on r.run_id = d.run_id
+            where d.decision_key = any(?) and (d.result = 'DONE'
+                or d.result is null and d.verdict = 'WILL_DO' and r.status <> 'ABANDONED')
+            order by d.decision_key, d.result nulls last, d.run_id
+            """;
+
     private final JdbcClient jdbc;
 
     public DecisionLookup(Database database) {
         this(JdbcClient.create(database.unpooled()));
     }
 
-    DecisionLookup(JdbcClient jdbc) {
+    public DecisionLookup(JdbcClient jdbc) {
         this.jdbc = jdbc;
     }
 
     /** Whether any run has made the tables. */
     public boolean hasTables() {
-        return jdbc.sql("select to_regclass('mismatch') is not null")
+        return has("mismatch");
+    }
+
+    private boolean has(String table) {
+        return jdbc.sql("select to_regclass(?) is not null")
+                .param(table)
                 .query(Boolean.class)
                 .single();
     }
@@ -86,7 +102,20 @@ public final class DecisionLookup {
                 .query((row, number) -> payout(row))
                 .list()
                 .forEach(payout -> payouts.put(payout.id(), payout));
-        return new DecisionFacts(mismatches, payouts, lines);
+        return new DecisionFacts(mismatches, payouts, lines, earlier(subjects.keys()));
+    }
+
+    private Map<String, Earlier> earlier(Set<String> keys) {
+        Map<String, Earlier> earlier = new HashMap<>();
+        // A register of an older version gets the table with its next run.
+        if (has("decision")) {
+            jdbc.sql(EARLIER).param(array(keys)).query(row -> {
+                earlier.put(
+                        row.getString("decision_key"),
+                        new Earlier(row.getLong("run_id"), row.getLong("row_number"), row.getBoolean("done")));
+            });
+        }
+        return earlier;
     }
 
     private static Set<PayoutId> payouts(

@@ -32,6 +32,7 @@ final class DryRunSchema {
             "line_name",
             "match",
             "match_share",
+            "decision",
             "pending_update",
             "update_attempt",
             "mismatch",
@@ -41,7 +42,7 @@ final class DryRunSchema {
             "run_request",
             "not_read");
     private static final List<String> IDENTITIES =
-            List.of("run.run_id", "input_file.file_id", "update_attempt.attempt_id");
+            List.of("run.run_id", "input_file.file_id", "update_attempt.attempt_id", "decision.decision_id");
 
     private final DataSource dataSource;
     private final JdbcTemplate jdbc;

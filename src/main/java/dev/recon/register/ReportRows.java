@@ -74,6 +74,20 @@ public final class ReportRows {
                 where i.run_id = :run and i.role in ('NEW', 'CARRIED')
                 order by f.name collate "C", r.record_number
                 """),
+        // A dry run tells what would be done, although in its copy of the register some of it is.
+        DECISIONS("""
+                select d.row_number as "row", d.mismatch_id, d.row_check, x.reason, coalesce(d.partner_id, x.partner_id) as partner_id,
+                    coalesce(d.payout_id, x.payout_id) as payout_id, p.payment_id, d.line_id, d.written_kind as decision,
+                    d.written_value as decision_value, d.decided_by, d.approved_by, d.comment,
+                    case when :dry and d.verdict = 'WILL_DO' then d.verdict else coalesce(d.result, 'WILL_DO') end as result,
+                    case when :dry and d.verdict = 'WILL_DO' or d.result is null then d.sentence else d.result_detail end
+                        as result_detail
+                from decision d
+                left join mismatch x on x.mismatch_id = d.mismatch_id
+                left join payment p on p.payment_key = coalesce(d.payment_key, x.payment_key)
+                where d.run_id = :run
+                order by d.row_number
+                """),
         // From the audit trail: of each update what was last on record about it in this night, or waits still.
         UPDATES("""
                 select a.update_id,

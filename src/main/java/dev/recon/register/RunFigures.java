@@ -19,6 +19,8 @@ public final class RunFigures {
     public record NightFigure(LocalDate date, long matches, long mismatches) {}
 
     private static final Map<String, String> COUNTS = Map.ofEntries(
+            Map.entry("decisions", "select count(*) from decision where run_id = :run"),
+            Map.entry("decisionsDone", "select count(*) from decision where run_id = :run and result = 'DONE'"),
             Map.entry("approvals", "select count(*) from approval where told_run_id = :run"),
             Map.entry("payments", "select count(*) from payment where first_run_id = :run"),
             Map.entry("matches", "select count(*) from match where run_id = :run"),

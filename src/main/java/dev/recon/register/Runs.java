@@ -63,6 +63,8 @@ public final class Runs {
     private static final String FIND = "select " + COLUMNS + " from run where run_id = ?";
     private static final String FIND_BY_INPUTS = "select " + COLUMNS
             + " from run where job = ? and business_date = ? and input_digest = ? order by attempt desc limit 1";
+    private static final String FIND_BY_CONTENT = "select " + COLUMNS
+            + " from run where job = ? and input_digest = ? and status <> 'ABANDONED' order by run_id desc limit 1";
     private static final String UNFINISHED = "select " + COLUMNS + """
              from run where job = ? and business_date = ? and status not in ('COMPLETED', 'ABANDONED') order by run_id
             """;
@@ -123,6 +125,14 @@ public final class Runs {
     public Optional<Run> find(String job, LocalDate businessDate, String inputDigest) {
         return jdbc.sql(FIND_BY_INPUTS)
                 .params(job, businessDate, inputDigest)
+                .query(Runs::run)
+                .optional();
+    }
+
+    /** The run of these inputs on whatever business date, unless a person gave it up. */
+    public Optional<Run> find(String job, String inputDigest) {
+        return jdbc.sql(FIND_BY_CONTENT)
+                .params(job, inputDigest)
                 .query(Runs::run)
                 .optional();
     }

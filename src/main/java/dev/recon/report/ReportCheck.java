@@ -39,7 +39,8 @@ public final class ReportCheck {
     /** What an undo publishes: it matches nothing, so there is nothing to prove but what was put back. */
     private static final Set<String> OF_AN_UNDO = Set.of(ReportFile.UPDATES.fileName());
 
-    private static final Set<ReportFile> OF_A_RUN = EnumSet.complementOf(EnumSet.of(ReportFile.AGEING));
+    private static final Set<ReportFile> OF_A_RUN =
+            EnumSet.complementOf(EnumSet.of(ReportFile.AGEING, ReportFile.DECISIONS));
 
     private final Path folder;
     private final List<String> findings = new ArrayList<>();
@@ -81,6 +82,9 @@ public final class ReportCheck {
     private void readAll(Map<String, JsonNode> listed) {
         for (ReportFile report : OF_A_RUN) {
             read(report, listed);
+        }
+        if (listed.containsKey(ReportFile.DECISIONS.fileName())) {
+            read(ReportFile.DECISIONS, listed);
         }
         findings.addAll(totals.findings(
                 json("run.json").path("counts").path("matchesReversed").asLong(0)));
@@ -168,7 +172,7 @@ public final class ReportCheck {
             case CONTROL_TOTALS -> totals::total;
             case MISMATCHES -> ageing::mismatch;
             case AGEING -> ageing::line;
-            case UPDATES -> row -> {};
+            case UPDATES, DECISIONS -> row -> {};
         };
     }
 }

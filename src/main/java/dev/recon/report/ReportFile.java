@@ -18,6 +18,11 @@ public enum ReportFile {
             """),
     REJECTED("rejected.csv", "file record reason field value raw"),
     UPDATES("updates.csv", "update_id kind payout_id line_id from_stage to_stage from_po to_po outcome detail"),
+    /** Only of the job that applies decisions. */
+    DECISIONS("decisions.csv", """
+            row mismatch_id row_check reason partner_id payout_id payment_id line_id decision decision_value decided_by
+            approved_by comment result result_detail
+            """),
     CONTROL_TOTALS("control-totals.csv", "side currency measure count amount"),
     /** Not of a run, but of what was open on a date. */
     AGEING("ageing.csv", """
@@ -44,6 +49,7 @@ public enum ReportFile {
             Map.entry("oldest_days", Content.COUNT),
             Map.entry("times_seen", Content.COUNT),
             Map.entry("record", Content.COUNT),
+            Map.entry("row", Content.COUNT),
             Map.entry("count", Content.COUNT),
             Map.entry("payment_date", Content.DATE),
             Map.entry("first_seen", Content.DATE));

@@ -87,17 +87,41 @@ public final class ReportFolder {
                 workbook.finish(proof);
                 rows = workbook.rows();
             }
-            try (FileChannel channel = create(part);
-                    OutputStream to = new BufferedOutputStream(Channels.newOutputStream(channel))) {
-                StableZip.copy(timed, businessDate, to);
-                to.flush();
-                channel.force(true);
-            }
-            Files.delete(timed);
+            stable(timed, part, businessDate);
             publish(part, WORKBOOK, rows);
         } catch (IOException problem) {
             throw new UncheckedIOException(problem);
         }
+    }
+
+    /** Writes the rows of a report as a workbook, for whoever works in one. */
+    public void table(String fileName, ReportFile report, LocalDate businessDate, Consumer<TableWorkbook> content) {
+        try {
+            Path part = folder.resolve(fileName + ".part");
+            Path timed = folder.resolve(fileName + ".timed.part");
+            long rows;
+            try (OutputStream to = Channels.newOutputStream(create(timed))) {
+                TableWorkbook table = new TableWorkbook(report, to);
+                content.accept(table);
+                table.finish();
+                rows = table.rows();
+            }
+            stable(timed, part, businessDate);
+            publish(part, fileName, rows);
+        } catch (IOException problem) {
+            throw new UncheckedIOException(problem);
+        }
+    }
+
+    // The library writes the time of day into it.
+    private static void stable(Path timed, Path part, LocalDate businessDate) throws IOException {
+        try (FileChannel channel = create(part);
+                OutputStream to = new BufferedOutputStream(Channels.newOutputStream(channel))) {
+            StableZip.copy(timed, businessDate, to);
+            to.flush();
+            channel.force(true);
+        }
+        Files.delete(timed);
     }
 
     /** Writes one text file, such as a page. */

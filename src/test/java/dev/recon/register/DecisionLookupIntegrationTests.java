@@ -61,7 +61,8 @@ class DecisionLookupIntegrationTests {
     }
 
     private DecisionFacts facts(Set<String> mismatches) {
-        return lookup.facts(new Subjects(mismatches, Set.of(new PayoutId("pay_none")), Set.of("cln_one", "cln_none")));
+        return lookup.facts(new Subjects(
+                mismatches, Set.of(new PayoutId("pay_none")), Set.of("cln_one", "cln_none"), Set.of("DC-1")));
     }
 
     @Test

@@ -12,6 +12,8 @@ import dev.recon.matching.ApprovalKey;
 import dev.recon.matching.Partner;
 import dev.recon.matching.PartnerId;
 import dev.recon.matching.PaymentStatus;
+import dev.recon.matching.decision.DecisionVerdict;
+import dev.recon.matching.decision.WrittenDecision;
 import dev.recon.money.Money;
 import dev.recon.register.Evidence.Rejected;
 import dev.recon.register.Runs.NewRun;
@@ -71,6 +73,9 @@ class DryRunSchemaIntegrationTests {
         register.inTransaction(() -> new Partners(register.jdbc).store(run, List.of(PARTNER)));
         register.jdbc.update(
                 "insert into mismatch_span select mismatch_id, first_seen, ?, ?, 1 from mismatch", run, run);
+        WrittenDecision row = new WrittenDecision(2, "MM-1", "RC-1", "IGNORE", "", "ann", "", "why", "");
+        register.inTransaction(() -> new DecisionRecords(register.jdbc)
+                .register(run, List.of(new DecisionVerdict(row, DecisionVerdict.Outcome.CANNOT, "no", null, null))));
         return run;
     }
 

@@ -30,6 +30,9 @@ class ReportColumnsIntegrationTests {
             "file, record, reason, field, value, raw",
             ReportFile.UPDATES,
             "update_id, kind, payout_id, line_id, from_stage, to_stage, from_po, to_po, outcome, detail",
+            ReportFile.DECISIONS,
+            "row, mismatch_id, row_check, reason, partner_id, payout_id, payment_id, line_id, decision, decision_value,"
+                    + " decided_by, approved_by, comment, result, result_detail",
             ReportFile.CONTROL_TOTALS,
             "side, currency, measure, count, amount",
             ReportFile.AGEING,
@@ -65,6 +68,7 @@ class ReportColumnsIntegrationTests {
                         "mismatches.csv",
                         "rejected.csv",
                         "updates.csv",
+                        "decisions.csv",
                         "control-totals.csv",
                         "ageing.csv");
     }

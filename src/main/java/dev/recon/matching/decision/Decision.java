@@ -10,6 +10,11 @@ public sealed interface Decision {
 
     DecisionKind kind();
 
+    /** The decision in the one spelling that equal decisions share. */
+    default String text() {
+        return kind().name();
+    }
+
     /** The proposed match. */
     record Accept() implements Decision {
         @Override
@@ -24,6 +29,11 @@ public sealed interface Decision {
         public DecisionKind kind() {
             return DecisionKind.MATCH;
         }
+
+        @Override
+        public String text() {
+            return String.join(" ", kind().name(), payout.value());
+        }
     }
 
     /** @param reason one of the reasons that the settings allow */
@@ -32,12 +42,22 @@ public sealed interface Decision {
         public DecisionKind kind() {
             return DecisionKind.DECLINE_LINE;
         }
+
+        @Override
+        public String text() {
+            return String.join(" ", kind().name(), line, reason);
+        }
     }
 
     record DetachLine(String line) implements Decision {
         @Override
         public DecisionKind kind() {
             return DecisionKind.DETACH_LINE;
+        }
+
+        @Override
+        public String text() {
+            return String.join(" ", kind().name(), line);
         }
     }
 
@@ -46,6 +66,11 @@ public sealed interface Decision {
         @Override
         public DecisionKind kind() {
             return DecisionKind.ADJUST_LINE;
+        }
+
+        @Override
+        public String text() {
+            return String.join(" ", kind().name(), line, amount);
         }
     }
 
@@ -62,12 +87,22 @@ public sealed interface Decision {
         public DecisionKind kind() {
             return DecisionKind.CREATE_LINE;
         }
+
+        @Override
+        public String text() {
+            return String.join(" ", kind().name(), amount, String.valueOf(currency), String.valueOf(payout));
+        }
     }
 
     record SetPo(String poNumber) implements Decision {
         @Override
         public DecisionKind kind() {
             return DecisionKind.SET_PO;
+        }
+
+        @Override
+        public String text() {
+            return String.join(" ", kind().name(), poNumber);
         }
     }
 
@@ -89,6 +124,11 @@ public sealed interface Decision {
         @Override
         public DecisionKind kind() {
             return DecisionKind.SNOOZE;
+        }
+
+        @Override
+        public String text() {
+            return String.join(" ", kind().name(), until.toString());
         }
     }
 

@@ -2,6 +2,7 @@ package dev.recon.matching.decision;
 
 import dev.recon.matching.PayoutId;
 import dev.recon.matching.decision.DecisionFacts.AboutMismatch;
+import dev.recon.matching.decision.DecisionFacts.Earlier;
 import dev.recon.matching.decision.DecisionVerdict.Outcome;
 import dev.recon.matching.decision.Finding.Touch;
 import java.time.LocalDate;
@@ -26,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 public final class DecisionCheck {
 
     /** What a sheet decides about, so that its facts can be looked up. */
-    public record Subjects(Set<String> mismatches, Set<PayoutId> payouts, Set<String> lines) {}
+    public record Subjects(Set<String> mismatches, Set<PayoutId> payouts, Set<String> lines, Set<String> keys) {}
 
     private final DecisionRules rules;
     private final DecisionSyntax syntax;
@@ -48,17 +49,25 @@ public final class DecisionCheck {
             return new Tried(row, decision, null, Outcome.CANNOT, sentence);
         }
 
+        String key() {
+            return decision == null ? "" : DecisionVerdict.keyOf(row, decision);
+        }
+
         DecisionVerdict verdict() {
-            return new DecisionVerdict(row, outcome, sentence, decision);
+            return new DecisionVerdict(row, outcome, sentence, decision, finding == null ? null : finding.subject());
         }
     }
 
     /** What must be known before {@link #check}. */
     public Subjects subjects(List<WrittenDecision> rows) {
-        Subjects subjects = new Subjects(new TreeSet<>(), new TreeSet<>(), new TreeSet<>());
+        Subjects subjects = new Subjects(new TreeSet<>(), new TreeSet<>(), new TreeSet<>(), new TreeSet<>());
         for (WrittenDecision row : rows) {
             subjects.mismatches().add(row.mismatchId());
-            Decision decision = parsed(row).decision();
+            Tried tried = parsed(row);
+            Decision decision = tried.decision();
+            if (decision != null) {
+                subjects.keys().add(tried.key());
+            }
             if (decision instanceof Decision.Match match) {
                 subjects.payouts().add(match.payout());
             } else if (decision instanceof Decision.CreateLine line && line.payout() != null) {
@@ -84,6 +93,7 @@ public final class DecisionCheck {
                 .filter(row -> !row.isBlank())
                 .map(this::parsed)
                 .collect(Collectors.toCollection(ArrayList::new));
+        tried.replaceAll(one -> decidedBefore(one, facts));
         tried.replaceAll(refuseTwoMinds(tried));
         Trial trial = new Trial(rules, facts, today);
         tried.replaceAll(one -> tried(one, facts, trial));
@@ -106,11 +116,30 @@ public final class DecisionCheck {
         }
     }
 
+    /** What a sheet that was applied before has done is not looked at again, whatever has changed since. */
+    private static Tried decidedBefore(Tried one, DecisionFacts facts) {
+        Earlier earlier = facts.earlier().get(one.key());
+        if (earlier == null || one.outcome() != Outcome.WILL_DO) {
+            return one;
+        }
+        String where = "row " + earlier.row() + " of run " + earlier.run();
+        return earlier.done()
+                ? new Tried(one.row(), one.decision(), null, Outcome.ALREADY_DONE, "Done before, by " + where + ".")
+                : Tried.cannot(
+                        one.row(),
+                        one.decision(),
+                        "It is under way, by " + where
+                                + ", which is not finished. Finish that first:  jobs/recon rerun " + earlier.run());
+    }
+
     // A decision that cannot be read is another one too: what was meant is not known.
     private static UnaryOperator<Tried> refuseTwoMinds(List<Tried> tried) {
         Map<String, Set<Object>> minds = new HashMap<>();
         Map<String, List<Long>> places = new HashMap<>();
         for (Tried one : tried) {
+            if (one.outcome() == Outcome.ALREADY_DONE) {
+                continue;
+            }
             String id = one.row().mismatchId();
             minds.computeIfAbsent(id, none -> new HashSet<>())
                     .add(one.decision() == null ? "row " + one.row().row() : one.decision());
@@ -118,7 +147,9 @@ public final class DecisionCheck {
         }
         return one -> {
             String id = one.row().mismatchId();
-            return id.isEmpty() || minds.getOrDefault(id, Set.of()).size() < 2
+            return id.isEmpty()
+                            || one.outcome() == Outcome.ALREADY_DONE
+                            || minds.getOrDefault(id, Set.of()).size() < 2
                     ? one
                     : Tried.cannot(
                             one.row(),
@@ -181,7 +212,7 @@ public final class DecisionCheck {
                             one.row(),
                             one.decision(),
                             null,
-                            Outcome.WILL_DO,
+                            Outcome.ALREADY_DONE,
                             "Row " + row + " decides the same; it is done once.");
         };
     }

@@ -10,9 +10,31 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What the register knows now of everything that a sheet decides about. */
+/**
+ * What the register knows now of everything that a sheet decides about.
+ *
+ * @param earlier by {@link DecisionVerdict#key}
+ */
 public record DecisionFacts(
-        Map<String, AboutMismatch> mismatches, Map<PayoutId, AboutPayout> payouts, Map<String, CommissionLine> lines) {
+        Map<String, AboutMismatch> mismatches,
+        Map<PayoutId, AboutPayout> payouts,
+        Map<String, CommissionLine> lines,
+        Map<String, Earlier> earlier) {
+
+    /**
+     * The same decision in a sheet that was applied before.
+     *
+     * @param done false if that run has not come to its end
+     */
+    public record Earlier(long run, long row, boolean done) {}
+
+    /** No sheet was applied before. */
+    public DecisionFacts(
+            Map<String, AboutMismatch> mismatches,
+            Map<PayoutId, AboutPayout> payouts,
+            Map<String, CommissionLine> lines) {
+        this(mismatches, payouts, lines, Map.of());
+    }
 
     /**
      * A mismatch, with the fingerprint of its facts.
@@ -82,5 +104,6 @@ public record DecisionFacts(
         mismatches = Map.copyOf(mismatches);
         payouts = Map.copyOf(payouts);
         lines = Map.copyOf(lines);
+        earlier = Map.copyOf(earlier);
     }
 }

@@ -1,5 +1,6 @@
 package dev.recon.matching.decision;
 
+import dev.recon.matching.decision.DecisionVerdict.Subject;
 import dev.recon.money.Money;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -10,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param worth how much it is about, for the limits of approval; null if nothing in Introw or the books follows from it
  * @param touches what it changes
  */
-record Finding(String sentence, @Nullable Money worth, List<Touch> touches) {
+record Finding(String sentence, @Nullable Money worth, List<Touch> touches, Subject subject) {
 
     /**
      * Something that a decision changes.

@@ -6,6 +6,7 @@ import dev.recon.matching.Stage;
 import dev.recon.matching.decision.DecisionFacts.AboutMismatch;
 import dev.recon.matching.decision.DecisionFacts.AboutPayment;
 import dev.recon.matching.decision.DecisionFacts.AboutPayout;
+import dev.recon.matching.decision.DecisionVerdict.Subject;
 import dev.recon.matching.decision.Finding.Touch;
 import dev.recon.money.InvalidMoneyException;
 import dev.recon.money.Money;
@@ -34,12 +35,13 @@ final class LineTrial {
                 ? " It is the last line that we know of payout " + line.payout().id()
                         + ", which Introw declines with it."
                 : "";
-        return finding(line, "Declines " + line + " as " + decision.reason() + "." + last, line.amount());
+        return finding(
+                line, "Declines " + line + " as " + decision.reason() + "." + last, line.amount(), line.amount());
     }
 
     Finding detach(Decision.DetachLine decision) {
         AttachedLine line = attached(decision.line());
-        return finding(line, "Takes " + line + " out of its payout.", line.amount());
+        return finding(line, "Takes " + line + " out of its payout.", line.amount(), line.amount());
     }
 
     Finding adjust(Decision.AdjustLine decision) {
@@ -50,7 +52,7 @@ final class LineTrial {
             throw new CannotException("The amount of " + line + " is that already.");
         }
         boolean shrinks = after.amount().abs().compareTo(before.amount().abs()) < 0;
-        return finding(line, "Changes " + line + " to " + after + ".", shrinks ? before : after);
+        return finding(line, "Changes " + line + " to " + after + ".", shrinks ? before : after, after);
     }
 
     Finding create(Decision.CreateLine decision) {
@@ -75,7 +77,8 @@ final class LineTrial {
         return new Finding(
                 "Adds a line of " + amount + " for partner " + mismatch.partner() + ", " + where + ".",
                 amount,
-                touches);
+                touches,
+                new Subject(mismatch.partner(), decision.payout(), null, null, amount));
     }
 
     private String currency(Decision.CreateLine decision, @Nullable AboutPayout payout) {
@@ -153,12 +156,13 @@ final class LineTrial {
         return payout;
     }
 
-    private static Finding finding(AttachedLine line, String sentence, Money worth) {
+    private static Finding finding(AttachedLine line, String sentence, Money worth, Money amount) {
         return new Finding(
                 sentence,
                 worth,
                 List.of(
                         new Touch("line " + line.id(), true),
-                        new Touch("payout " + line.payout().id(), false)));
+                        new Touch("payout " + line.payout().id(), false)),
+                new Subject(line.payout().partner(), line.payout().id(), null, line.id(), amount));
     }
 }

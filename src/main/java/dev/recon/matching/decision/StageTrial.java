@@ -9,6 +9,7 @@ import dev.recon.matching.StagePolicy;
 import dev.recon.matching.decision.DecisionFacts.AboutMismatch;
 import dev.recon.matching.decision.DecisionFacts.AboutPayment;
 import dev.recon.matching.decision.DecisionFacts.AboutPayout;
+import dev.recon.matching.decision.DecisionVerdict.Subject;
 import dev.recon.matching.decision.Finding.Touch;
 import dev.recon.money.Money;
 import java.util.List;
@@ -109,7 +110,8 @@ final class StageTrial {
                 amount.compareTo(payment.amount()) > 0 ? amount : payment.amount(),
                 List.of(
                         new Touch("payout " + payout.id(), true),
-                        new Touch("payment " + payment.paymentId() + " (" + payment.key() + ")", true)));
+                        new Touch("payment " + payment.paymentId() + " (" + payment.key() + ")", true)),
+                new Subject(payout.partner(), payout.id(), payment.key(), null, null));
     }
 
     private static String difference(AboutPayment payment, Money amount) {
@@ -126,7 +128,8 @@ final class StageTrial {
         return new Finding(
                 "Gives payout " + payout.id() + " the PO number " + quoted(poNumber) + ", " + before + ".",
                 payout.amount(),
-                List.of(new Touch("payout " + payout.id(), true)));
+                List.of(new Touch("payout " + payout.id(), true)),
+                about(payout));
     }
 
     Finding block() {
@@ -148,7 +151,12 @@ final class StageTrial {
         return new Finding(
                 "Payout " + payout.id() + ": " + moves(payout, target) + ".",
                 payout.amount(),
-                List.of(new Touch("payout " + payout.id(), true)));
+                List.of(new Touch("payout " + payout.id(), true)),
+                about(payout));
+    }
+
+    private static Subject about(AboutPayout payout) {
+        return new Subject(payout.partner(), payout.id(), null, null, null);
     }
 
     /** @throws CannotException if that stage may not follow */

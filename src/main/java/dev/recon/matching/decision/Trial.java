@@ -6,6 +6,7 @@ import dev.recon.matching.PayoutId;
 import dev.recon.matching.decision.DecisionFacts.AboutMismatch;
 import dev.recon.matching.decision.DecisionFacts.AboutPayment;
 import dev.recon.matching.decision.DecisionFacts.AboutPayout;
+import dev.recon.matching.decision.DecisionVerdict.Subject;
 import dev.recon.money.Money;
 import java.time.LocalDate;
 import java.util.List;
@@ -49,14 +50,15 @@ final class Trial {
             throw new CannotException("A mismatch can rest from tomorrow on until " + last + ", which is "
                     + rules.snoozeDaysMost() + " days, and not until " + until + ".");
         }
-        return new Finding("The mismatch rests until " + until + ".", null, List.of());
+        return new Finding("The mismatch rests until " + until + ".", null, List.of(), Subject.NONE);
     }
 
     private Finding ignore(AboutMismatch mismatch, String comment) {
         if (comment.isEmpty()) {
             throw new CannotException("IGNORE needs a comment that says why.");
         }
-        return new Finding("The mismatch is closed: " + quoted(comment) + ".", worth(mismatch), List.of());
+        return new Finding(
+                "The mismatch is closed: " + quoted(comment) + ".", worth(mismatch), List.of(), Subject.NONE);
     }
 
     // What is ignored is the payment where there is one; else the payout.

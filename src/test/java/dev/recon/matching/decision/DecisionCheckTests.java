@@ -128,7 +128,7 @@ class DecisionCheckTests {
         assertThat(sheet().row("MM-1", "ACCEPT", "").row("MM-1", "accept", "").told())
                 .satisfiesExactly(
                         told -> assertThat(told).startsWith("WILL_DO Settles"),
-                        told -> assertThat(told).isEqualTo("WILL_DO Row 2 decides the same; it is done once."));
+                        told -> assertThat(told).isEqualTo("ALREADY_DONE Row 2 decides the same; it is done once."));
     }
 
     @Test
