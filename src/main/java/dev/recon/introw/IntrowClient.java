@@ -156,44 +156,34 @@ public final class IntrowClient implements AutoCloseable {
 
     /** Empty if Introw does not know the line. */
     public Optional<CommissionLine> line(String id) {
-        return reads.get(RequestKind.GET_LINE, place(lines, id)).map(answer -> {
-            try {
-                CommissionLine line = PayoutReading.line(answer.path("data"));
-                if (line.id().equals(id)) {
-                    return line;
-                }
-                throw new IntrowException.Contract("Introw answered with another line than the one asked for");
-            } catch (MissingMemberException missing) {
-                throw new IntrowException.Contract("Introw answered with a line without " + missing.member());
+        return reads.get(RequestKind.GET_LINE, place(lines, id)).map(answer -> askedLine(id, answer));
+    }
+
+    /** As {@link #line}, and keeps room for the change that may follow. */
+    Optional<CommissionLine> lineBefore(Room room, String id) {
+        return reads.getBefore(room, RequestKind.GET_LINE, place(lines, id)).map(answer -> askedLine(id, answer));
+    }
+
+    private static CommissionLine askedLine(String id, JsonNode answer) {
+        try {
+            CommissionLine line = PayoutReading.line(answer.path("data"));
+            if (line.id().equals(id)) {
+                return line;
             }
-        });
+            throw new IntrowException.Contract("Introw answered with another line than the one asked for");
+        } catch (MissingMemberException missing) {
+            throw new IntrowException.Contract("Introw answered with a line without " + missing.member());
+        }
     }
 
     /**
-     * Creates a line. A repeat with the same idempotency key gets the line that exists, so an unknown outcome is cleared up
-     * by the same call.
-     */
-    public LineAnswer create(NewLine line) {
-        return lineWrites.create(lines, line);
-    }
-
-    /** Changes a line, by one PATCH. A voided line is refused. */
-    public LineAnswer patch(String lineId, LinePatch patch) {
-        return lineWrites.patch(place(lines, lineId), lineId, patch);
-    }
-
-    /**
-     * Voids a line that is attached to a payout; Introw declines a payout that is left empty.
+     * Sends a change of a line, and never again: as {@link #patch}.
      *
-     * @param reasonType in Introw's spelling, of which DUPLICATE alone is documented
+     * @return empty if the reading was too old by the moment the change might go: nothing was changed
      */
-    public LineAnswer decline(String lineId, String reasonType) {
-        return lineWrites.decline(place(lines, lineId), lineId, reasonType, this::line);
-    }
-
-    /** Takes a line off its payout, back to the pending pool. */
-    public LineAnswer detach(String lineId) {
-        return lineWrites.detach(place(lines, lineId), lineId, this::line);
+    Optional<LineAnswer> change(Room room, Freshness reading, LineRequest request) {
+        String line = request.line();
+        return lineWrites.send(room, reading, request, line == null ? lines : place(lines, line));
     }
 
     /**

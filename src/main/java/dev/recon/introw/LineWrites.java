@@ -6,7 +6,6 @@ import dev.recon.introw.Reply.Broken;
 import dev.recon.matching.CommissionLine;
 import java.util.Optional;
 import okhttp3.HttpUrl;
-import okhttp3.Request;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -16,8 +15,6 @@ import tools.jackson.databind.JsonNode;
  */
 final class LineWrites {
 
-    private static final int UNPROCESSABLE = 422;
-
     private final Exchange exchange;
     private final ServerWords words;
 
@@ -26,65 +23,19 @@ final class LineWrites {
         this.words = words;
     }
 
-    /** Reads a line by its id. */
-    interface LineReading {
-        Optional<CommissionLine> read(String id);
-    }
-
-    LineAnswer create(HttpUrl lines, NewLine line) {
-        return judge(null, post(RequestKind.CREATE_LINE, lines, IntrowJson.write(line)));
-    }
-
-    LineAnswer patch(HttpUrl place, String id, LinePatch patch) {
-        Request request = new Request.Builder()
-                .url(place)
-                .patch(new JsonBody(IntrowJson.write(patch)))
-                .build();
-        return judge(id, send(RequestKind.PATCH_LINE, request));
-    }
-
-    LineAnswer decline(HttpUrl place, String id, String reasonType, LineReading reading) {
-        HttpUrl url = place.newBuilder().addPathSegment("decline").build();
-        return released(id, judge(id, post(RequestKind.DECLINE_LINE, url, IntrowJson.decline(reasonType))), reading);
-    }
-
-    LineAnswer detach(HttpUrl place, String id, LineReading reading) {
-        HttpUrl url = place.newBuilder().addPathSegment("detach").build();
-        return released(id, judge(id, post(RequestKind.DETACH_LINE, url, new byte[0])), reading);
-    }
-
-    // A repeat after a lost answer is told that the line is on no payout, which is what was wanted.
-    private static LineAnswer released(String id, LineAnswer answer, LineReading reading) {
-        boolean inDoubt = answer instanceof LineAnswer.Unknown
-                || answer instanceof LineAnswer.Refused refused && refused.status() == UNPROCESSABLE;
-        if (!inDoubt) {
-            return answer;
-        }
-        try {
-            return reading.read(id)
-                    .filter(line -> line.payoutId() == null)
-                    .<LineAnswer>map(LineAnswer.Released::new)
-                    .orElse(answer);
-        } catch (IntrowException.Stop | IntrowException.Cancelled ending) {
-            throw ending;
-        } catch (IntrowException unreadable) {
-            return new LineAnswer.Unknown(String.valueOf(unreadable.getMessage()));
-        }
-    }
-
-    private Reply post(RequestKind kind, HttpUrl url, byte[] body) {
-        return send(
-                kind, new Request.Builder().url(url).post(new JsonBody(body)).build());
-    }
-
-    private Reply send(RequestKind kind, Request request) {
+    /** Empty if the reading was too old by the moment the request might go: nothing was changed. */
+    Optional<LineAnswer> send(Room room, Freshness reading, LineRequest request, HttpUrl place) {
         for (int refusals = 1; ; refusals++) {
-            Reply reply = exchange.send(kind, request);
-            if (!(reply instanceof Answer answer && answer.status() == Answer.RATE_LIMITED)) {
-                return reply;
+            Optional<Reply> reply = exchange.sendWith(room, reading, request.kind(), request.at(place));
+            if (!reply.map(LineWrites::isTooManyRequests).orElse(false)) {
+                return reply.map(answer -> judge(request.line(), answer));
             }
             RateLimit.refuseBeyond(refusals);
         }
+    }
+
+    private static boolean isTooManyRequests(Reply reply) {
+        return reply instanceof Answer answer && answer.status() == Answer.RATE_LIMITED;
     }
 
     /** @param asked the line that was to change; null if the answer names a new one */

@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.recon.introw.LineAnswer.Done;
 import dev.recon.introw.LineAnswer.Refused;
-import dev.recon.introw.LineAnswer.Released;
 import dev.recon.introw.LineAnswer.Unknown;
 import dev.recon.matching.CommissionLine;
 import dev.recon.matching.PartnerId;
@@ -114,13 +113,13 @@ class IntrowClientLinesTests {
     void aLineIsCreatedByExactlyThisRequest() {
         introw.answer(201, ATTACHED);
 
-        LineAnswer answer = introw.client.create(new NewLine(
+        LineAnswer answer = introw.change(LineRequest.create(new NewLine(
                 new PartnerId("par_1"),
                 Money.exact("-500.00", "USD"),
                 "\"Q2\" ü",
                 new BigDecimal("1E+4"),
                 ID,
-                "key-1"));
+                "key-1")));
 
         assertThat(answer)
                 .isInstanceOfSatisfying(
@@ -139,7 +138,7 @@ class IntrowClientLinesTests {
     void moneyIsSentWithTheDecimalsOfItsCurrency(String amount, String currency) {
         introw.answer(201, ATTACHED);
 
-        introw.client.create(newLine(amount, currency));
+        introw.change(LineRequest.create(newLine(amount, currency)));
 
         assertThat(sent().getBody().utf8())
                 .isEqualTo("{\"partnerId\":\"par_1\",\"amount\":\"" + amount + "\",\"currency\":\"" + currency
@@ -167,10 +166,10 @@ class IntrowClientLinesTests {
         introw.answer(200, VOIDED);
         introw.answer(200, POOL);
 
-        introw.client.patch("cln_1", LinePatch.amount(Money.exact("100", "JPY")));
-        introw.client.patch("cln_1", new LinePatch(null, "d", new BigDecimal("2.50"), "n"));
-        introw.client.decline("cln_1", "DUPLICATE");
-        introw.client.detach("cln_1");
+        introw.change(LineRequest.patch("cln_1", LinePatch.amount(Money.exact("100", "JPY"))));
+        introw.change(LineRequest.patch("cln_1", new LinePatch(null, "d", new BigDecimal("2.50"), "n")));
+        introw.change(LineRequest.decline("cln_1", "DUPLICATE"));
+        introw.change(LineRequest.detach("cln_1"));
 
         RecordedRequest amount = sent();
         assertThat(amount.getRequestLine()).isEqualTo("PATCH /api/v1/commission-lines/cln_1 HTTP/1.1");
@@ -205,7 +204,7 @@ class IntrowClientLinesTests {
         introw.answer(answer);
         introw.answer(200, POOL);
 
-        assertThat(introw.client.patch("cln_1", LinePatch.amount(Money.exact("1.00", "USD"))))
+        assertThat(introw.change(LineRequest.patch("cln_1", LinePatch.amount(Money.exact("1.00", "USD")))))
                 .isInstanceOf(Unknown.class);
         assertThat(introw.server.getRequestCount()).isLessThanOrEqualTo(2);
     }
@@ -216,52 +215,25 @@ class IntrowClientLinesTests {
         introw.answer(response(201, POOL).onResponseStart(new SocketEffect.CloseSocket()));
         introw.answer(200, POOL);
 
-        assertThat(introw.client.create(newLine("500.00", "USD"))).isInstanceOf(Unknown.class);
-        assertThat(introw.client.create(newLine("500.00", "USD"))).isInstanceOf(Done.class);
+        assertThat(introw.change(LineRequest.create(newLine("500.00", "USD")))).isInstanceOf(Unknown.class);
+        assertThat(introw.change(LineRequest.create(newLine("500.00", "USD")))).isInstanceOf(Done.class);
     }
 
     @Test
-    void aRepeatedDetachThatIsRefusedIsReadBeforeItIsCalledAFailure() {
-        introw.answer(422, "{\"error\":{\"code\":\"NOT_ATTACHED\",\"message\":\"no\"}}");
-        introw.answer(200, POOL);
-
-        assertThat(introw.client.detach("cln_1")).isInstanceOf(Released.class);
-        assertThat(sent().getMethod()).isEqualTo("POST");
-        assertThat(sent().getRequestLine()).isEqualTo("GET /api/v1/commission-lines/cln_1 HTTP/1.1");
-    }
-
-    @Test
-    void aRefusedDeclineOfALineThatIsStillAttachedIsARefusal() {
+    void aRefusalIsToldInIntrowsWordsAndNothingIsReadAfterIt() {
         introw.answer(422, "{\"error\":{\"code\":\"REASON\",\"message\":\"unknown\"}}");
-        introw.answer(200, ATTACHED);
 
-        assertThat(introw.client.decline("cln_1", "WRONG")).isEqualTo(new Refused(422, "REASON", "unknown"));
-    }
-
-    @Test
-    void aSilentDeclineIsReadAndStaysUnknownWhereReadingDoesNotHelp() {
-        warmUp();
-        introw.answer(500, "");
-        introw.answer(200, VOIDED);
-        introw.answer(500, "");
-        introw.answer(200, ATTACHED);
-        introw.answer(500, "");
-        introw.answer(404, "");
-
-        assertThat(introw.client.decline("cln_1", "DUPLICATE"))
-                .isInstanceOfSatisfying(
-                        Released.class,
-                        released -> assertThat(released.line().status()).isEqualTo("SOMETHING_NEW"));
-        // It may still be done: only that it has been is a proof.
-        assertThat(introw.client.decline("cln_1", "DUPLICATE")).isInstanceOf(Unknown.class);
-        assertThat(introw.client.decline("cln_1", "DUPLICATE")).isInstanceOf(Unknown.class);
+        assertThat(introw.change(LineRequest.decline("cln_1", "WRONG")))
+                .isEqualTo(new Refused(422, "REASON", "unknown"));
+        assertThat(introw.server.getRequestCount()).isEqualTo(1);
     }
 
     @Test
     void aLineThatIsNotThereIsARefusal() {
         introw.answer(404, "{\"error\":{\"code\":\"COMMISSION_LINE_NOT_FOUND\",\"message\":\"\"}}");
 
-        assertThat(introw.client.detach("cln_1")).isEqualTo(new Refused(404, "COMMISSION_LINE_NOT_FOUND", ""));
+        assertThat(introw.change(LineRequest.detach("cln_1")))
+                .isEqualTo(new Refused(404, "COMMISSION_LINE_NOT_FOUND", ""));
         assertThat(introw.server.getRequestCount()).isEqualTo(1);
     }
 
@@ -270,7 +242,7 @@ class IntrowClientLinesTests {
         introw.answer(429, "");
         introw.answer(200, POOL);
 
-        assertThat(introw.client.detach("cln_1")).isInstanceOf(Done.class);
+        assertThat(introw.change(LineRequest.detach("cln_1"))).isInstanceOf(Done.class);
         assertThat(introw.server.getRequestCount()).isEqualTo(2);
     }
 
@@ -278,7 +250,7 @@ class IntrowClientLinesTests {
     void aForbiddenChangeStopsAndNamesTheScope() {
         introw.answer(403, "");
 
-        assertThatThrownBy(() -> introw.client.detach("cln_1"))
+        assertThatThrownBy(() -> introw.change(LineRequest.detach("cln_1")))
                 .isInstanceOf(IntrowException.Stop.class)
                 .hasMessageContaining("commissions:write");
     }

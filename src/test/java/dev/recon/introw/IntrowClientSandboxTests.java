@@ -2,11 +2,15 @@ package dev.recon.introw;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.recon.introw.LineAnswer.Done;
-import dev.recon.introw.LineAnswer.Refused;
-import dev.recon.introw.LineAnswer.Released;
-import dev.recon.introw.LineAnswer.Unknown;
+import dev.recon.introw.LineSender.Intent;
+import dev.recon.introw.UpdateSender.Result;
 import dev.recon.matching.CommissionLine;
+import dev.recon.matching.LineChange;
+import dev.recon.matching.LineChange.Adjust;
+import dev.recon.matching.LineChange.Create;
+import dev.recon.matching.LineChange.Decline;
+import dev.recon.matching.LineChange.Detach;
+import dev.recon.matching.LineChange.Seen;
 import dev.recon.matching.Partner;
 import dev.recon.matching.PartnerId;
 import dev.recon.matching.PayoutId;
@@ -16,9 +20,11 @@ import dev.recon.sandbox.FaultKind;
 import dev.recon.sandbox.IntrowSandbox;
 import dev.recon.sandbox.SandboxOptions;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -45,53 +51,78 @@ class IntrowClientSandboxTests {
         introw.close();
     }
 
-    private static NewLine newLine(String key) {
-        return new NewLine(ACME, Money.exact("-100", "JPY"), "Clawback", null, null, key);
+    private static final Seen SEEN = new Seen(LINE, PAYOUT, Money.exact("311.00", "EUR"));
+
+    private LineAttempt attempt(LineChange change, boolean maybeSent) {
+        return new LineSender(client).attempt(new Intent(change, maybeSent, Instant.now(), Set.of(), true));
     }
 
-    private static CommissionLine done(LineAnswer answer) {
-        assertThat(answer).isInstanceOf(Done.class);
-        return ((Done) answer).line();
+    private static Create clawback(String key) {
+        return new Create(ACME, Money.exact("-100", "JPY"), "Clawback", null, key);
+    }
+
+    private List<CommissionLine> pool() {
+        List<CommissionLine> pool = new ArrayList<>();
+        client.lines(LineFilter.ofPartner(ACME).inStatus("PENDING"), pool::addAll);
+        return pool;
     }
 
     @Test
     void aLineIsCreatedOnceHoweverOftenItIsAskedFor() {
         introw.misbehave(Fault.of(FaultKind.DROP_AFTER).on("POST", "/api/v1/commission-lines"));
 
-        LineAnswer lost = client.create(newLine("k-1"));
-        CommissionLine first = done(client.create(newLine("k-1")));
-        CommissionLine other = done(client.create(newLine("k-2")));
+        LineAttempt lost = attempt(clawback("k-1"), false);
+        LineAttempt again = attempt(clawback("k-1"), false);
 
-        assertThat(lost).isInstanceOf(Unknown.class);
-        assertThat(first.amount()).isEqualTo("-100");
-        assertThat(other.id()).isNotEqualTo(first.id());
-        List<CommissionLine> pool = new ArrayList<>();
-        client.lines(LineFilter.ofPartner(ACME).inStatus("PENDING"), pool::addAll);
-        assertThat(pool).hasSize(2);
+        assertThat(lost.result()).isEqualTo(Result.CONFIRMED);
+        assertThat(again.result()).isEqualTo(Result.ALREADY_THERE);
+        assertThat(again.answer()).isEqualTo(200);
+        assertThat(pool()).singleElement().isEqualTo(again.found());
     }
 
     @Test
-    void aLineIsChangedAndVoidedAndARepeatFindsItReleased() {
-        assertThat(done(client.patch(LINE, LinePatch.amount(Money.exact("311.00", "EUR"))))
-                        .amount())
-                .isEqualTo("311.00");
-        assertThat(done(client.decline(LINE, "DUPLICATE")).payoutId()).isNull();
-        assertThat(client.decline(LINE, "DUPLICATE")).isInstanceOf(Released.class);
-        assertThat(client.patch(LINE, LinePatch.amount(Money.exact("1.00", "EUR"))))
-                .isInstanceOfSatisfying(
-                        Refused.class, refused -> assertThat(refused.status()).isEqualTo(422));
+    void twoEqualDecisionsMakeTwoLinesAlsoWhenTheirAnswersAreLost() {
+        introw.misbehave(Fault.of(FaultKind.DROP_AFTER)
+                .on("POST", "/api/v1/commission-lines")
+                .times(2));
+        LineSender sender = new LineSender(client);
+        for (String key : List.of("k-1", "k-2")) {
+            Intent open = new Intent(clawback(key), false, Instant.now(), Set.of(), false);
+            assertThat(sender.attempt(open).result()).isEqualTo(Result.NOT_APPLIED);
+        }
+
+        for (String key : List.of("k-1", "k-2")) {
+            Intent open = new Intent(clawback(key), true, Instant.now(), Set.of(), false);
+            assertThat(sender.attempt(open).result()).isEqualTo(Result.CONFIRMED);
+        }
+
+        assertThat(pool()).hasSize(2);
+    }
+
+    @Test
+    void aLineIsAdjustedAndDeclinedAndItsEmptyPayoutWithIt() {
+        Seen before =
+                new Seen(LINE, PAYOUT, client.line(LINE).orElseThrow().money().orElseThrow());
+
+        assertThat(attempt(new Adjust(before, SEEN.amount(), "typing error"), false)
+                        .result())
+                .isEqualTo(Result.CONFIRMED);
+        assertThat(attempt(new Decline(SEEN, "DUPLICATE"), false).result()).isEqualTo(Result.CONFIRMED);
+        assertThat(attempt(new Decline(SEEN, "DUPLICATE"), false).result()).isEqualTo(Result.ALREADY_THERE);
+        assertThat(attempt(new Adjust(SEEN, Money.exact("1.00", "EUR"), ""), false)
+                        .result())
+                .isEqualTo(Result.CONFLICT);
         // The payout that is left empty is declined.
         assertThat(client.payout(PAYOUT).orElseThrow().state().stage()).isEqualTo("DECLINED");
     }
 
     @Test
     void aDetachWhoseAnswerIsLostIsReadAndFoundDone() {
+        Seen before =
+                new Seen(LINE, PAYOUT, client.line(LINE).orElseThrow().money().orElseThrow());
         introw.misbehave(Fault.of(FaultKind.DROP_AFTER).on("POST", "/api/v1/commission-lines"));
 
-        assertThat(client.detach(LINE))
-                .isInstanceOfSatisfying(
-                        Released.class,
-                        released -> assertThat(released.line().status()).isEqualTo("PENDING"));
+        assertThat(attempt(new Detach(before), false).result()).isEqualTo(Result.CONFIRMED);
         assertThat(client.linesOf(PAYOUT)).isEmpty();
     }
 

@@ -73,6 +73,12 @@ final class IntrowFixture implements AutoCloseable {
                 .orElseThrow();
     }
 
+    /** Sends a change of a line by a reading that is fresh. */
+    LineAnswer change(LineRequest request) {
+        return client.change(client.room(), new Freshness(FakeTime.START, Duration.ofDays(1)), request)
+                .orElseThrow();
+    }
+
     /** The next request that arrived; null if there was none. */
     RecordedRequest request() {
         try {
