@@ -27,23 +27,29 @@ class TidyTests {
     private static final int LONGEST = 300;
 
     /** Who else writes a table, and why; the owner is the class named above the table. */
-    private static final Map<String, Set<String>> OTHER_WRITERS = Map.of(
-            "run", Set.of("BatchRepair"), // A dead run is ended with its executions, in one transaction.
-            "payment",
-                    // Files make payments; a match settles them; every decision is marked.
-                    Set.of("PaymentRegistration", "Matches", "Outcomes", "Ties"),
-            "payout", Set.of("Matches", "Updates"), // A match settles payouts; the register follows what Introw showed.
-            "commission_line", Set.of("Payouts"), // Named "Lines" above the table: they are stored with their payouts.
-            "match",
-                    // A payment or a payout that moved on wakes its match.
-                    Set.of("Payments", "PaymentRegistration", "Payouts", "Ties"),
-            "payment_contradiction", Set.of("Ties"), // What cannot be tied waits like what is contradicted.
-            "payment_reference", Set.of("Ties"), // A record of another payment names for that one.
-            "pending_update",
-                    // Decided and stored with the match, or by a person.
-                    Set.of("DecidedUpdates", "SupersededUpdates", "Undos"),
-            "approval", Set.of("ApprovalOutcomes"), // What became of an approval is stored with its update.
-            "update_attempt", Set.of("AuditTrail")); // What was decided, in the transaction of the decision.
+    private static final Map<String, Set<String>> OTHER_WRITERS = Map.ofEntries(
+            // A dead run is ended with its executions, in one transaction.
+            Map.entry("run", Set.of("BatchRepair")),
+            // Files make payments; a match settles them; every decision is marked.
+            Map.entry("payment", Set.of("PaymentRegistration", "Matches", "Outcomes", "Ties")),
+            // A match settles payouts; the register follows what Introw showed.
+            Map.entry("payout", Set.of("Matches", "Updates")),
+            // Named "Lines" above the table: they are stored with their payouts, and follow what Introw showed.
+            Map.entry("commission_line", Set.of("Payouts", "LineChanges")),
+            // A payment or a payout that moved on wakes its match.
+            Map.entry("match", Set.of("Payments", "PaymentRegistration", "Payouts", "Ties")),
+            // What cannot be tied waits like what is contradicted.
+            Map.entry("payment_contradiction", Set.of("Ties")),
+            // A record of another payment names for that one.
+            Map.entry("payment_reference", Set.of("Ties")),
+            // Decided and stored with the match, or by a person.
+            Map.entry("pending_update", Set.of("DecidedUpdates", "SupersededUpdates", "Undos")),
+            // What became of an approval is stored with its update.
+            Map.entry("approval", Set.of("ApprovalOutcomes")),
+            // What was decided, in the transaction of the decision.
+            Map.entry("line_change", Set.of("DecidedLines")),
+            Map.entry("line_attempt", Set.of("DecidedLines")),
+            Map.entry("update_attempt", Set.of("AuditTrail")));
 
     private static List<Path> sources() {
         return walk(MAIN, ".java");

@@ -11,6 +11,7 @@ import dev.recon.register.DecisionRecords;
 import dev.recon.register.Evidence;
 import dev.recon.register.Fence;
 import dev.recon.register.Inputs;
+import dev.recon.register.LineChanges;
 import dev.recon.register.Mismatches;
 import dev.recon.register.Outcomes;
 import dev.recon.register.Partners;
@@ -116,6 +117,11 @@ class RegisterBeans {
     @Bean
     Updates updates(JdbcTemplate jdbc, @Value("${recon.job:reconcile-payouts}") String job) {
         return new Updates(jdbc, job);
+    }
+
+    @Bean
+    LineChanges lineChanges(JdbcTemplate jdbc) {
+        return new LineChanges(jdbc);
     }
 
     @Bean

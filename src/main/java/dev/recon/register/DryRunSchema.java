@@ -35,14 +35,20 @@ final class DryRunSchema {
             "decision",
             "pending_update",
             "update_attempt",
+            "line_change",
+            "line_attempt",
             "mismatch",
             "mismatch_history",
             "mismatch_span",
             "open_change",
             "run_request",
             "not_read");
-    private static final List<String> IDENTITIES =
-            List.of("run.run_id", "input_file.file_id", "update_attempt.attempt_id", "decision.decision_id");
+    private static final List<String> IDENTITIES = List.of(
+            "run.run_id",
+            "input_file.file_id",
+            "update_attempt.attempt_id",
+            "decision.decision_id",
+            "line_attempt.attempt_id");
 
     private final DataSource dataSource;
     private final JdbcTemplate jdbc;

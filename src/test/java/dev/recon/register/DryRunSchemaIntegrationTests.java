@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.recon.matching.Approval;
 import dev.recon.matching.ApprovalKey;
+import dev.recon.matching.LineChange;
 import dev.recon.matching.Partner;
 import dev.recon.matching.PartnerId;
 import dev.recon.matching.PaymentStatus;
@@ -76,6 +77,10 @@ class DryRunSchemaIntegrationTests {
         WrittenDecision row = new WrittenDecision(2, "MM-1", "RC-1", "IGNORE", "", "ann", "", "why", "");
         register.inTransaction(() -> new DecisionRecords(register.jdbc)
                 .register(run, List.of(new DecisionVerdict(row, DecisionVerdict.Outcome.CANNOT, "no", null, null))));
+        LineChange bonus =
+                new LineChange.Create(new PartnerId("ptn_1"), Money.parse("5.00", "EUR"), "Bonus", null, "key");
+        register.inTransaction(() ->
+                new DecidedLines(register.jdbc).store(run, List.of(new DecidedLines.Decided("DC-1", bonus, "ann"))));
         return run;
     }
 

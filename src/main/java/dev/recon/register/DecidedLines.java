@@ -1,0 +1,103 @@
+package dev.recon.register;
+
+import dev.recon.matching.Digests;
+import dev.recon.matching.LineChange;
+import dev.recon.matching.LineChange.Adjust;
+import dev.recon.matching.LineChange.Create;
+import dev.recon.matching.LineChange.Decline;
+import dev.recon.matching.LineChange.OfLine;
+import dev.recon.matching.PayoutId;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Stores which changes of commission lines were decided. */
+public final class DecidedLines {
+
+    /**
+     * One change.
+     *
+     * @param decisionKey the decision that it follows from: the same decision again is the same change
+     */
+    public record Decided(String decisionKey, LineChange change, String decidedBy) {
+
+        private String id() {
+            return "LC-" + Digests.longHex("line change\n" + decisionKey);
+        }
+    }
+
+    // The same decision again is made again only where it was not made at all: Introw said no, or something else stood
+    // there. What a run that was given up may have sent keeps its state, so that it is read before it is sent.
+    private static final String INSERT = """
+            insert into line_change (change_id, decision_key, kind, line_id, payout_id, partner_id, currency, from_amount,
+                to_amount, reason, note, run_id, state)
+            select rows.*, 'PENDING' from rows
+            on conflict (change_id) do update set run_id = excluded.run_id, payout_id = excluded.payout_id,
+                from_amount = excluded.from_amount, handled_run_id = null, detail = '',
+                state = case when line_change.state in ('CONFLICT', 'REFUSED') then 'PENDING' else line_change.state end
+            where line_change.state in ('CONFLICT', 'REFUSED') or line_change.state in ('PENDING', 'SENDING', 'UNKNOWN')
+                and exists (select 1 from run r where r.run_id = line_change.run_id and r.status = 'ABANDONED')
+            """;
+    private static final String RECORD = """
+            insert into line_attempt (change_id, run_id, epoch, at, event, outcome, kind, line_id, payout_id, partner_id,
+                currency, from_amount, to_amount, reason, note, decided_by)
+            select c.change_id, r.run_id, r.epoch, now(), 'DECIDED', c.state, c.kind, c.line_id, c.payout_id, c.partner_id,
+                c.currency, c.from_amount, c.to_amount, c.reason, c.note, ?
+            from line_change c join run r on r.run_id = c.run_id where c.change_id = ? and c.run_id = ?
+            """;
+
+    private final JdbcClient client;
+    private final UnnestInsert insert;
+
+    public DecidedLines(JdbcTemplate jdbc) {
+        this.client = JdbcClient.create(jdbc);
+        this.insert = new UnnestInsert(jdbc, """
+                change_id text, decision_key text, kind text, line_id text, payout_id text, partner_id text, currency text,
+                from_amount numeric, to_amount numeric, reason text, note text, run_id bigint
+                """, INSERT);
+    }
+
+    /** Stores them in the caller's transaction. */
+    public void store(long runId, List<Decided> decided) {
+        insert.run(decided.stream().map(one -> row(runId, one)).toList());
+        decided.forEach(one ->
+                client.sql(RECORD).params(one.decidedBy(), one.id(), runId).update());
+    }
+
+    private static @Nullable Object[] row(long runId, Decided decided) {
+        LineChange change = decided.change();
+        PayoutId payout = change.payout();
+        if (change instanceof Create create) {
+            return new @Nullable Object[] {
+                decided.id(),
+                decided.decisionKey(),
+                change.kind(),
+                null,
+                payout,
+                create.partner(),
+                create.amount().currencyCode(),
+                null,
+                create.amount().amount(),
+                "",
+                create.description(),
+                runId
+            };
+        }
+        OfLine ofLine = (OfLine) change;
+        return new @Nullable Object[] {
+            decided.id(),
+            decided.decisionKey(),
+            change.kind(),
+            ofLine.line().id(),
+            payout,
+            "",
+            ofLine.line().amount().currencyCode(),
+            ofLine.line().amount().amount(),
+            change instanceof Adjust adjust ? adjust.amount().amount() : null,
+            change instanceof Decline decline ? decline.reason() : "",
+            change instanceof Adjust adjust ? adjust.note() : "",
+            runId
+        };
+    }
+}
