@@ -20,6 +20,7 @@ import picocli.CommandLine.Spec;
             RerunCommand.class,
             StatusCommand.class,
             ExplainCommand.class,
+            StopCommand.class,
             AbandonCommand.class,
             UndoCommand.class,
             SandboxCommand.class,

@@ -5,6 +5,7 @@ import dev.recon.register.Database;
 import dev.recon.register.DatabaseException;
 import dev.recon.register.RunLock;
 import dev.recon.register.Schema;
+import dev.recon.register.StopRequests;
 import dev.recon.register.Undos.Subject;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -84,7 +85,9 @@ public final class Launcher {
             if (request.dryRun()) {
                 database.copyForDryRun();
             }
-            return inSpring(request, credentials, database, held, epoch, work);
+            try (StopListener listening = StopListener.start(new StopRequests.Listener(database, epoch), stop)) {
+                return inSpring(request, credentials, database, held, epoch, work);
+            }
         }
     }
 

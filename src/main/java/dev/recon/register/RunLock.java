@@ -22,6 +22,22 @@ public final class RunLock implements AutoCloseable {
                 and database = (select oid from pg_database where datname = current_database())
                 and (classid::bigint << 32 | objid::bigint) = hashtextextended('dev.recon.run', 0))
             """;
+    /** The holder, by a name that no later one will have. */
+    static final String HOLDER = """
+            select l.pid || ' ' || coalesce(a.backend_start::text, '') from pg_locks l
+            join pg_stat_activity a on a.pid = l.pid
+            where l.locktype = 'advisory' and l.granted and l.objsubid = 1
+                and l.database = (select oid from pg_database where datname = current_database())
+                and (l.classid::bigint << 32 | l.objid::bigint) = hashtextextended('dev.recon.run', 0)
+            """;
+
+    /** Asks a holder to stop, by its number, and nobody if it holds the lock no more. */
+    static final String ASK_TO_STOP = """
+            insert into public.fence (name, epoch) select 'stop', epoch from public.fence
+            where name = 'run' and :holder = (""" + HOLDER + """
+            ) on conflict (name) do update set epoch = excluded.epoch
+            """;
+
     // A host that lost its power never says goodbye: the server asks after 30 s and gives up after another 30 s.
     private static final String NOTICE_DEAD_HOSTS =
             "set tcp_keepalives_idle = 30; set tcp_keepalives_interval = 10; set tcp_keepalives_count = 3";
