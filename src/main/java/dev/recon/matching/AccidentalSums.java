@@ -52,13 +52,21 @@ final class AccidentalSums {
         BigInteger subsets = BigInteger.valueOf(count);
         for (int size = 2; size <= Math.min(sizeMax, count); size++) {
             subsets = subsets.multiply(BigInteger.valueOf(count - size + 1L)).divide(BigInteger.valueOf(size));
-            BigDecimal width = spread.multiply(BigDecimal.valueOf(size).sqrt(PRECISION), PRECISION)
-                    .multiply(SQUARE_ROOT_OF_TWO_PI, PRECISION);
-            BigDecimal onOneUnit =
-                    crowding(target, size).divide(width, PRECISION).min(BigDecimal.ONE);
-            expected = expected.add(new BigDecimal(subsets).multiply(onOneUnit, PRECISION), PRECISION);
+            expected = expected.add(new BigDecimal(subsets).multiply(onTarget(target, size), PRECISION), PRECISION);
         }
         return expected;
+    }
+
+    /** The expected number of single amounts that equal the target by accident. */
+    BigDecimal expectedEqual(long target) {
+        return BigDecimal.valueOf(count).multiply(onTarget(target, 1), PRECISION);
+    }
+
+    // The share of the sums of so many amounts that is the target.
+    private BigDecimal onTarget(long target, int size) {
+        BigDecimal width = spread.multiply(BigDecimal.valueOf(size).sqrt(PRECISION), PRECISION)
+                .multiply(SQUARE_ROOT_OF_TWO_PI, PRECISION);
+        return crowding(target, size).divide(width, PRECISION).min(BigDecimal.ONE);
     }
 
     // How many times more sums fall on the target than on an average unit.
@@ -74,7 +82,7 @@ final class AccidentalSums {
 
     private static BigDecimal shareOf(long multiple, List<Long> amounts) {
         long round = amounts.stream().filter(amount -> amount % multiple == 0).count();
-        return BigDecimal.valueOf(round).divide(BigDecimal.valueOf(amounts.size()), PRECISION);
+        return BigDecimal.valueOf(round).divide(BigDecimal.valueOf(Math.max(amounts.size(), 1)), PRECISION);
     }
 
     private static BigDecimal spread(List<Long> amounts) {

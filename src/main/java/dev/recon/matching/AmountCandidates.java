@@ -89,14 +89,20 @@ final class AmountCandidates {
         Set<PayoutId> named =
                 payment.references().stream().map(Reference::payout).collect(Collectors.toSet());
         return left.items().stream()
-                .filter(item -> item.amount().compareTo(payment.amount()) < 0)
-                .filter(item -> byPo ? named.contains(item.id()) : isInWindow(payment, item) && isPoFree(payment, item))
+                .filter(item -> byPo
+                        ? named.contains(item.id()) && item.amount().compareTo(payment.amount()) < 0
+                        : mayBePartOf(item, payment))
                 .toList();
     }
 
     /** The payment names nothing and may be one of several that pay the item. */
     boolean mayPayPartOf(Payment payment, OpenItem item) {
         return payment.amount().compareTo(item.amount()) < 0 && isInWindow(payment, item) && isPoFree(payment, item);
+    }
+
+    /** The payment names nothing and may be what several items want, this one among them. */
+    boolean mayBePartOf(OpenItem item, Payment payment) {
+        return item.amount().compareTo(payment.amount()) < 0 && isInWindow(payment, item) && isPoFree(payment, item);
     }
 
     /** Some payment of the bucket names the item, so that no other one may be found for it by amount. */

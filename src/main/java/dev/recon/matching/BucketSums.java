@@ -89,7 +89,8 @@ final class BucketSums {
         return search.find(target, stepsLeft);
     }
 
-    private static Optional<Long> minorUnits(Money money) {
+    /** Empty for an amount that is beyond what can be searched. */
+    static Optional<Long> minorUnits(Money money) {
         try {
             return Optional.of(money.amount().unscaledValue().longValueExact());
         } catch (ArithmeticException tooLarge) {

@@ -1,9 +1,14 @@
 package dev.recon.matching;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
-/** Settles by amount alone, where payment and item are each other's only candidate in the bucket. */
+/**
+ * Settles by amount alone, where payment and item are each other's only candidate in the bucket, and no sum says that
+ * either of them belongs to something else.
+ */
 final class UniqueAmount implements Rule {
 
     @Override
@@ -14,21 +19,27 @@ final class UniqueAmount implements Rule {
     @Override
     public void apply(OpenBucket left) {
         AmountCandidates candidates = AmountCandidates.of(left);
-        for (Payment payment : left.payments()) {
-            List<OpenItem> items = AmountCandidates.isAnonymous(payment) ? candidates.fitting(payment) : List.of();
-            if (!items.isEmpty()) {
-                decide(left, candidates, payment, items);
-            }
+        Map<Payment, List<OpenItem>> fitting = new LinkedHashMap<>();
+        left.payments().stream()
+                .filter(AmountCandidates::isAnonymous)
+                .forEach(payment -> fitting.put(payment, candidates.fitting(payment)));
+        fitting.values().removeIf(List::isEmpty);
+        if (!fitting.isEmpty()) {
+            RivalSums sums = new RivalSums(left, candidates);
+            fitting.forEach((payment, items) -> decide(left, candidates.rivals(payment, items), sums, payment, items));
         }
     }
 
-    private static void decide(OpenBucket left, AmountCandidates candidates, Payment payment, List<OpenItem> items) {
-        List<Payment> rivals = candidates.rivals(payment, items);
-        if (items.size() == 1 && rivals.isEmpty()) {
-            left.settle(match(payment, items.get(0)));
-        } else {
+    private static void decide(
+            OpenBucket left, List<Payment> rivals, RivalSums sums, Payment payment, List<OpenItem> items) {
+        if (items.size() > 1 || !rivals.isEmpty()) {
             left.report(ambiguous(payment, items, rivals));
+            return;
         }
+        OpenItem item = items.get(0);
+        sums.against(payment, item)
+                .ifPresentOrElse(
+                        words -> left.report(contested(payment, item, words)), () -> left.settle(match(payment, item)));
     }
 
     private static Match match(Payment payment, OpenItem item) {
@@ -36,6 +47,17 @@ final class UniqueAmount implements Rule {
                 + item.id() + " have the same amount, and no other open payment or payout of the partner has it";
         return Match.exact(
                 RuleName.UNIQUE_AMOUNT, List.of(new Match.Share(payment, item, payment.amount())), false, explanation);
+    }
+
+    private static Mismatch contested(Payment payment, OpenItem item, String words) {
+        return Mismatch.of(
+                        MismatchReason.AMBIGUOUS,
+                        payment.key(),
+                        null,
+                        "The " + Wording.payment(payment) + " names no payout and has the amount of " + item.id() + ", "
+                                + words)
+                .withWouldMatchIf("the payment named " + item.id())
+                .withCandidates(List.of(item.id()));
     }
 
     private static Mismatch ambiguous(Payment payment, List<OpenItem> items, List<Payment> rivals) {

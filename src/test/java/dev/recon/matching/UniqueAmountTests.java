@@ -14,6 +14,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -42,6 +43,97 @@ class UniqueAmountTests {
         assertThat(outcome.matches()).isEmpty();
         assertThat(only(outcome).reason()).isEqualTo(MismatchReason.AMOUNT_UNDER);
         assertThat(only(outcome).difference()).isEqualTo(eur("-0.01"));
+    }
+
+    @Test
+    void aPaymentThatIsPartOfWhatAnotherPayoutWantsIsLeftToAPerson() {
+        BucketOutcome outcome = match(
+                List.of(payment("P1", "387.54").get(), payment("P2", "423.13").get()),
+                List.of(item("pay_a", "387.54"), item("pay_b", "810.67")));
+
+        assertThat(outcome.matches()).isEmpty();
+        assertThat(of("P1", outcome).reason()).isEqualTo(MismatchReason.AMBIGUOUS);
+        assertThat(of("P1", outcome).explanation())
+                .contains("has the amount of pay_a, but payments P1 of EUR 387.54, P2 of EUR 423.13 together are also"
+                        + " what payout pay_b wants");
+        assertThat(of("P1", outcome).candidates()).containsExactly(new PayoutId("pay_a"));
+    }
+
+    @Test
+    void aPayoutThatOthersAreTogetherIsLeftToAPerson() {
+        BucketOutcome outcome = match(
+                List.of(
+                        payment("P1", "133.63").get(),
+                        payment("P2", "86.72").get(),
+                        payment("P3", "46.91").get()),
+                List.of(item("pay_a", "133.63")));
+
+        assertThat(outcome.matches()).isEmpty();
+        assertThat(of("P1", outcome).reason()).isEqualTo(MismatchReason.AMBIGUOUS);
+    }
+
+    @Test
+    void aPayoutThatIsPartOfWhatAnotherPaymentPaysIsLeftToAPerson() {
+        BucketOutcome outcome = match(
+                List.of(payment("P1", "387.54").get(), payment("P2", "810.67").get()),
+                List.of(item("pay_a", "387.54"), item("pay_b", "423.13")));
+
+        assertThat(outcome.matches()).isEmpty();
+        assertThat(of("P1", outcome).explanation())
+                .endsWith("but payment P2 of EUR 810.67 is also what payouts pay_a, pay_b want together");
+    }
+
+    @Test
+    void aPaymentThatIsAlsoTheSumOfOtherPayoutsIsLeftToAPerson() {
+        BucketOutcome outcome = match(
+                List.of(payment("P1", "810.67").get()),
+                List.of(item("pay_a", "387.54"), item("pay_b", "423.13"), item("pay_c", "810.67")));
+
+        assertThat(outcome.matches()).isEmpty();
+        assertThat(only(outcome).reason()).isEqualTo(MismatchReason.AMBIGUOUS);
+    }
+
+    @Test
+    void aSumSaysNothingWhereEachOfItsMembersHasItsEqual() {
+        BucketOutcome outcome = match(
+                List.of(
+                        payment("P1", "387.54").get(),
+                        payment("P2", "423.13").get(),
+                        payment("P3", "810.67").get()),
+                List.of(item("pay_a", "387.54"), item("pay_b", "423.13"), item("pay_c", "810.67")));
+
+        assertThat(outcome.matches()).hasSize(3);
+    }
+
+    @Test
+    void aSumOfAnItemThatHasItsOwnPaymentSpeaksAgainstThatOneOnly() {
+        BucketOutcome outcome = match(
+                List.of(
+                        payment("P1", "387.54").get(),
+                        payment("P2", "423.13").get(),
+                        payment("P3", "810.67").get()),
+                List.of(item("pay_a", "387.54"), item("pay_c", "810.67")));
+
+        assertThat(outcome.matches())
+                .extracting(match -> match.items().get(0).id().value())
+                .contains("pay_a");
+    }
+
+    @Test
+    void aSumThatIsAnAccidentSaysNothing() {
+        List<Payment> payments = new ArrayList<>();
+        payments.add(payment("P", "100.37").get());
+        List<OpenItem> items = new ArrayList<>();
+        items.add(item("pay_a", "100.37"));
+        for (int place = 1; place <= 60; place++) {
+            payments.add(payment("Q" + place, "200." + String.format(Locale.ROOT, "%02d", place))
+                    .get());
+            items.add(item("pay_" + place, "300." + (37 + place)));
+        }
+
+        BucketOutcome outcome = match(payments, items);
+
+        assertThat(outcome.matches()).hasSize(1);
     }
 
     @Test
@@ -193,6 +285,13 @@ class UniqueAmountTests {
 
         assertThat(outcome.matches()).isEmpty();
         assertThat(only(outcome).reason()).isEqualTo(MismatchReason.PARTNER_CONFLICT);
+    }
+
+    private static Mismatch of(String payment, BucketOutcome outcome) {
+        return outcome.mismatches().stream()
+                .filter(mismatch -> new PaymentKey("key-" + payment + "#1").equals(mismatch.payment()))
+                .findFirst()
+                .orElseThrow();
     }
 
     private static Mismatch only(BucketOutcome outcome) {
