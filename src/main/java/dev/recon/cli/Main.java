@@ -28,6 +28,7 @@ import picocli.CommandLine.Spec;
             ProfileCommand.class,
             DecisionsCommand.class,
             ReportCommand.class,
+            DoctorCommand.class,
             VerifyCommand.class
         },
         exitCodeListHeading = "%nExit codes:%n",

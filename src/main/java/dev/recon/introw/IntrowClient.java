@@ -192,7 +192,16 @@ public final class IntrowClient implements AutoCloseable {
      * @throws IntrowException.Refused with status 403 without that scope; everything else can go on
      */
     public void partners(Consumer<List<Partner>> page) {
-        lists.all(new Lists.Source<>(RequestKind.LIST_PARTNERS, partners, PayoutReading::partner, Partner::id), page);
+        lists.all(allPartners(), page);
+    }
+
+    /** As {@link #partners(Consumer)}, but ends quietly after so many pages. */
+    void partners(int pages, Consumer<List<Partner>> page) {
+        lists.upTo(pages, allPartners(), page);
+    }
+
+    private Lists.Source<Partner> allPartners() {
+        return new Lists.Source<>(RequestKind.LIST_PARTNERS, partners, PayoutReading::partner, Partner::id);
     }
 
     /**

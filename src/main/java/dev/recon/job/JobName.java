@@ -40,4 +40,10 @@ public enum JobName {
     public String part() {
         return part;
     }
+
+    /** As the command line names it; its file is named alike. */
+    @Override
+    public String toString() {
+        return job;
+    }
 }

@@ -141,6 +141,11 @@ public final class Database implements AutoCloseable {
         jdbc.execute("create schema public");
     }
 
+    /** Whether it is the embedded one. */
+    public boolean isEmbedded() {
+        return local != null;
+    }
+
     /** Tells this register from others whose programs share a {@code RECON_HOME}. */
     public String name() {
         return local == null ? Digests.shortHex(url.split("[?]")[0]) : "embedded";
