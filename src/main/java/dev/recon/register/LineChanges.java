@@ -66,10 +66,10 @@ public final class LineChanges {
             select exists (select 1 from line_change c join line_change o on o.partner_id = c.partner_id
             where c.change_id = ? and o.change_id <> c.change_id and o.kind = 'CREATE_LINE' and o.to_amount = c.to_amount
                 and o.currency = c.currency and o.note = c.note and o.payout_id is not distinct from c.payout_id
-                and o.state in """ + OPEN + ")";
+                and o.state in\s""" + OPEN + ")";
     private static final String INTEND = """
             update line_change set state = 'SENDING', attempts = attempts + 1, first_sent_at = coalesce(first_sent_at, ?)
-            where change_id = ? and state in """ + OPEN;
+            where change_id = ? and state in\s""" + OPEN;
     private static final String CONCLUDE = """
             update line_change set state = :state, detail = :detail, handled_run_id = :run,
                 line_id = case when :done then coalesce(line_id, :line) else line_id end,
