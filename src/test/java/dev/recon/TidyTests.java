@@ -46,6 +46,8 @@ class TidyTests {
             Map.entry("pending_update", Set.of("DecidedUpdates", "SupersededUpdates", "Undos")),
             // What became of an approval is stored with its update.
             Map.entry("approval", Set.of("ApprovalOutcomes")),
+            // What became of a decision about a line, in the words of its change.
+            Map.entry("decision", Set.of("LineResults")),
             // What was decided, in the transaction of the decision.
             Map.entry("line_change", Set.of("DecidedLines")),
             Map.entry("line_attempt", Set.of("DecidedLines")),

@@ -6,12 +6,14 @@ import dev.recon.register.Approvals;
 import dev.recon.register.BatchRepair;
 import dev.recon.register.Buckets;
 import dev.recon.register.ControlTotals;
+import dev.recon.register.DecidedLines;
 import dev.recon.register.DecisionLookup;
 import dev.recon.register.DecisionRecords;
 import dev.recon.register.Evidence;
 import dev.recon.register.Fence;
 import dev.recon.register.Inputs;
 import dev.recon.register.LineChanges;
+import dev.recon.register.LineResults;
 import dev.recon.register.Mismatches;
 import dev.recon.register.Outcomes;
 import dev.recon.register.Partners;
@@ -117,6 +119,16 @@ class RegisterBeans {
     @Bean
     Updates updates(JdbcTemplate jdbc, @Value("${recon.job:reconcile-payouts}") String job) {
         return new Updates(jdbc, job);
+    }
+
+    @Bean
+    DecidedLines decidedLines(JdbcTemplate jdbc) {
+        return new DecidedLines(jdbc);
+    }
+
+    @Bean
+    LineResults lineResults(JdbcTemplate jdbc) {
+        return new LineResults(jdbc);
     }
 
     @Bean

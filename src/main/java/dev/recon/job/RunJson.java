@@ -17,6 +17,8 @@ import org.springframework.stereotype.Component;
 @Component
 final class RunJson {
 
+    private static final List<String> LINE_WRITES = List.of("CREATE_LINE", "PATCH_LINE", "DECLINE_LINE", "DETACH_LINE");
+
     private final CurrentRun run;
     private final Inputs inputs;
     private final RunFigures figures;
@@ -87,7 +89,13 @@ final class RunJson {
     private void putRequestsPerChange(Map<String, Object> content, long runId) {
         long changed = figures.count(runId, "updatesConfirmed");
         Map<String, Long> spent = requests.of(runId);
-        long single = spent.getOrDefault("PATCH_PAYOUT", 0L) + spent.getOrDefault("GET_PAYOUT", 0L);
+        long lines = LINE_WRITES.stream()
+                .mapToLong(kind -> spent.getOrDefault(kind, 0L))
+                .sum();
+        long single = spent.getOrDefault("PATCH_PAYOUT", 0L)
+                + spent.getOrDefault("GET_PAYOUT", 0L)
+                + lines
+                + (lines == 0 ? 0 : spent.getOrDefault("GET_LINE", 0L));
         if (changed > 0) {
             content.put(
                     "requestsPerChange",

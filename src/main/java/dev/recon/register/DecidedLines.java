@@ -7,6 +7,10 @@ import dev.recon.matching.LineChange.Create;
 import dev.recon.matching.LineChange.Decline;
 import dev.recon.matching.LineChange.OfLine;
 import dev.recon.matching.PayoutId;
+import dev.recon.matching.decision.DecisionVerdict;
+import dev.recon.matching.decision.DecisionVerdict.Subject;
+import dev.recon.matching.decision.WrittenDecision;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -56,6 +60,23 @@ public final class DecidedLines {
                 change_id text, decision_key text, kind text, line_id text, payout_id text, partner_id text, currency text,
                 from_amount numeric, to_amount numeric, reason text, note text, run_id bigint
                 """, INSERT);
+    }
+
+    /** Stores what follows of those that will be done, in the caller's transaction. */
+    public void decide(long runId, List<DecisionVerdict> verdicts) {
+        List<Decided> decided = new ArrayList<>();
+        for (DecisionVerdict verdict : verdicts) {
+            Subject subject = verdict.subject();
+            if (verdict.outcome() == DecisionVerdict.Outcome.WILL_DO && subject != null && subject.change() != null) {
+                decided.add(new Decided(verdict.key(), subject.change(), who(verdict.row())));
+            }
+        }
+        store(runId, decided);
+    }
+
+    private static String who(WrittenDecision row) {
+        return "row " + row.row() + " by " + row.decidedBy()
+                + (row.approvedBy().isEmpty() ? "" : ", approved by " + row.approvedBy());
     }
 
     /** Stores them in the caller's transaction. */

@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -41,13 +42,22 @@ public final class DecisionLookup {
     private static final String PAYOUTS = """
             select o.payout_id, o.partner_id, o.stage, o.po_number, o.currency, o.amount, o.match_id, o.gone,
                 exists (select 1 from pending_update u where u.payout_id = o.payout_id
-                    and u.state in ('PENDING', 'SENDING', 'UNKNOWN')) as waits,
-                (select count(*) from commission_line l where l.payout_id = o.payout_id) as lines
+                    and u.state in ('PENDING', 'SENDING', 'UNKNOWN')) as waits
             from payout o where o.payout_id = any(?)
             """;
     private static final String LINES = """
             select line_id, payout_id, partner_id, description, amount_text, currency, status
             from commission_line where line_id = any(?)
+            """;
+
+    private static final String LINES_OF = """
+            select line_id, payout_id, partner_id, description, amount_text, currency, status
+            from commission_line where payout_id = any(?)
+            """;
+    private static final String CHANGING = """
+            select distinct payout_id from line_change c
+            where payout_id = any(?) and state in ('PENDING', 'SENDING', 'UNKNOWN')
+                and not exists (select 1 from run r where r.run_id = c.run_id and r.status = 'ABANDONED')
             """;
 
     // Of a decision that was tried several times the one that was done counts. A run that was given up does nothing
@@ -96,13 +106,29 @@ public final class DecisionLookup {
                 .query((row, number) -> line(row))
                 .list()
                 .forEach(line -> lines.put(line.id(), line));
+        Map<PayoutId, AboutPayout> payouts = payouts(payouts(subjects, mismatches.values(), lines.values()));
+        return new DecisionFacts(mismatches, payouts, lines, earlier(subjects.keys()));
+    }
+
+    private Map<PayoutId, AboutPayout> payouts(Set<PayoutId> ids) {
+        Set<String> changing = changing(ids);
+        Map<String, Long> lines = jdbc.sql(LINES_OF).param(array(ids)).query((row, number) -> line(row)).list().stream()
+                .filter(line -> !line.isVoided())
+                .collect(Collectors.groupingBy(line -> String.valueOf(line.payoutId()), Collectors.counting()));
         Map<PayoutId, AboutPayout> payouts = new HashMap<>();
         jdbc.sql(PAYOUTS)
-                .param(array(payouts(subjects, mismatches.values(), lines.values())))
-                .query((row, number) -> payout(row))
+                .param(array(ids))
+                .query((row, number) -> payout(row, changing, lines))
                 .list()
                 .forEach(payout -> payouts.put(payout.id(), payout));
-        return new DecisionFacts(mismatches, payouts, lines, earlier(subjects.keys()));
+        return payouts;
+    }
+
+    // A register of an older version gets the table with its next run.
+    private Set<String> changing(Set<PayoutId> ids) {
+        return has("line_change")
+                ? jdbc.sql(CHANGING).param(array(ids)).query(String.class).set()
+                : Set.of();
     }
 
     private Map<String, Earlier> earlier(Set<String> keys) {
@@ -172,20 +198,22 @@ public final class DecisionLookup {
         return text.isBlank() ? List.of() : Arrays.asList(text.strip().split(" +"));
     }
 
-    private static AboutPayout payout(ResultSet row) throws SQLException {
+    private static AboutPayout payout(ResultSet row, Set<String> changing, Map<String, Long> lines)
+            throws SQLException {
+        String id = row.getString("payout_id");
         BigDecimal amount = row.getBigDecimal("amount");
         String currency = row.getString("currency");
         return new AboutPayout(
-                new PayoutId(row.getString("payout_id")),
+                new PayoutId(id),
                 row.getString("partner_id"),
                 row.getString("stage"),
                 row.getString("po_number"),
                 currency,
                 amount == null ? null : new Money(amount, Money.currency(currency)),
                 row.getString("match_id") != null,
-                row.getBoolean("waits"),
+                row.getBoolean("waits") || changing.contains(id),
                 row.getBoolean("gone"),
-                row.getLong("lines"));
+                lines.getOrDefault(id, 0L));
     }
 
     private static CommissionLine line(ResultSet row) throws SQLException {

@@ -133,6 +133,14 @@ public final class Explanations {
                     from update_attempt a
                     where a.payout_id = :key order by a.attempt_id limit 200
                     """),
+            new Question("Changes of lines", """
+                    select concat_ws(' ', to_char(a.at at time zone 'UTC', 'YYYY-MM-DD HH24:MI:SS'), 'run', a.run_id, a.change_id,
+                        a.kind, c.line_id, a.currency, concat_ws(' to ', a.from_amount, a.to_amount) || ',', a.event,
+                        nullif(a.outcome, ''), 'request ' || a.request_number, 'answer ' || a.answer, a.decided_by,
+                        nullif(a.found, ''), nullif(a.detail, ''))
+                    from line_attempt a join line_change c on c.change_id = a.change_id
+                    where a.payout_id = :key order by a.attempt_id limit 200
+                    """),
             new Question("Mismatches", mismatches("x.payout_id = :key")));
 
     private static String mismatches(String whose) {
@@ -161,7 +169,7 @@ public final class Explanations {
      * @return empty if the register knows nothing of that name
      */
     public List<Section> of(String id) {
-        if (!jdbc.sql("select to_regclass('approval') is not null")
+        if (!jdbc.sql("select to_regclass('line_change') is not null")
                 .query(Boolean.class)
                 .single()) {
             return List.of();

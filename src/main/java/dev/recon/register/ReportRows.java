@@ -88,21 +88,33 @@ public final class ReportRows {
                 where d.run_id = :run
                 order by d.row_number
                 """),
-        // From the audit trail: of each update what was last on record about it in this night, or waits still.
+        // From the audit trails: of each update what was last on record about it in this night, or waits still.
         UPDATES("""
-                select a.update_id,
-                    case when a.from_stage = a.to_stage then 'PO_NUMBER'
-                        when a.from_po is distinct from a.to_po then 'STAGE_AND_PO' else 'STAGE' end as kind,
-                    a.payout_id, null as line_id, a.from_stage, a.to_stage, a.from_po, a.to_po,
-                    case when a.outcome = 'PENDING' and :dry then 'DRY_RUN' when a.event = 'INTENT' then 'UNKNOWN'
-                        else a.outcome end as outcome, a.detail
-                from (select distinct on (b.update_id) b.* from update_attempt b where b.update_id in (
-                    select update_id from update_attempt where run_id in (""" + NIGHT + """
-                    ) union select update_id from pending_update where state in ('PENDING', 'SENDING', 'UNKNOWN')
-                        and run_id in (select run_id from run where job = (select job from run where run_id = :run)))
-                    order by b.update_id, b.attempt_id desc) as a
-                where a.outcome <> 'SUPERSEDED'
-                order by a.payout_id collate "C", a.update_id collate "C"
+                select update_id, kind, payout_id, line_id, from_stage, to_stage, from_po, to_po,
+                    case when outcome = 'PENDING' and :dry then 'DRY_RUN' when event = 'INTENT' then 'UNKNOWN'
+                        else outcome end as outcome, detail
+                from (select a.update_id,
+                        case when a.from_stage = a.to_stage then 'PO_NUMBER'
+                            when a.from_po is distinct from a.to_po then 'STAGE_AND_PO' else 'STAGE' end as kind,
+                        a.payout_id, null as line_id, a.from_stage, a.to_stage, a.from_po, a.to_po, a.event, a.outcome, a.detail
+                    from (select distinct on (b.update_id) b.* from update_attempt b where b.update_id in (
+                        select update_id from update_attempt where run_id in (""" + NIGHT + """
+                        ) union select update_id from pending_update where state in ('PENDING', 'SENDING', 'UNKNOWN')
+                            and run_id in (select run_id from run where job = (select job from run where run_id = :run)))
+                        order by b.update_id, b.attempt_id desc) as a
+                    where a.outcome <> 'SUPERSEDED'
+                    union all
+                    select a.change_id, a.kind, a.payout_id, c.line_id, null, null, null, null, a.event, a.outcome,
+                        concat_ws(': ', nullif(concat_ws(' to ', a.currency || ' ' || a.from_amount,
+                            a.currency || ' ' || a.to_amount), ''), nullif(a.detail, ''))
+                    from (select distinct on (b.change_id) b.* from line_attempt b where b.change_id in (
+                        select change_id from line_attempt where run_id in (""" + NIGHT + """
+                        ) union select change_id from line_change where state in ('PENDING', 'SENDING', 'UNKNOWN')
+                            and run_id in (select run_id from run where job = (select job from run where run_id = :run)))
+                        order by b.change_id, b.attempt_id desc) as a
+                    join line_change c on c.change_id = a.change_id
+                ) as u
+                order by payout_id collate "C" nulls last, update_id collate "C"
                 """);
 
         private final String sql;

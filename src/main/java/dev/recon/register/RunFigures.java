@@ -32,12 +32,18 @@ public final class RunFigures {
             Map.entry("mismatches", "select count(*) from mismatch where last_run_id = :run"),
             Map.entry("files", "select count(*) from run_input where run_id = :run and role = 'NEW'"),
             Map.entry("filesRefused", "select count(*) from run_input where run_id = :run and role = 'REFUSED'"),
-            Map.entry("updates", "select count(*) from pending_update where run_id = :run and state <> 'SUPERSEDED'"),
-            Map.entry(
-                    "updatesConfirmed",
-                    "select count(*) from pending_update where handled_run_id = :run and state = 'CONFIRMED'"),
+            // Of payouts and of commission lines.
+            Map.entry("updates", """
+            select (select count(*) from pending_update where run_id = :run and state <> 'SUPERSEDED')
+                + (select count(*) from line_change where run_id = :run)
+            """),
+            Map.entry("updatesConfirmed", """
+            select (select count(*) from pending_update where handled_run_id = :run and state = 'CONFIRMED')
+                + (select count(*) from line_change where handled_run_id = :run and state = 'CONFIRMED')
+            """),
             Map.entry("updatesUnsent", """
-            select count(*) from pending_update where state in ('PENDING', 'SENDING', 'UNKNOWN')
+            select count(*) from (select state, run_id from pending_update union all select state, run_id from line_change) as u
+            where state in ('PENDING', 'SENDING', 'UNKNOWN')
                 and run_id in (select run_id from run where job = (select job from run where run_id = :run))
             """));
     private static final String REASONS =

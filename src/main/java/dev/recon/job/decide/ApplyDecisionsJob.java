@@ -18,11 +18,13 @@ class ApplyDecisionsJob {
             JobRepository jobRepository,
             Step checkDecisions,
             Step sendUpdates,
+            Step changeLines,
             Step concludeDecisions,
             Step writeReports) {
         return new JobBuilder("apply-decisions", jobRepository)
                 .start(checkDecisions)
                 .next(sendUpdates)
+                .next(changeLines)
                 .next(concludeDecisions)
                 .next(writeReports)
                 .build();

@@ -10,7 +10,9 @@ import dev.recon.job.StepSupport;
 import dev.recon.matching.MismatchReason;
 import dev.recon.matching.decision.DecisionCheck;
 import dev.recon.matching.decision.DecisionRules;
+import dev.recon.matching.decision.DecisionVerdict;
 import dev.recon.matching.decision.WrittenDecision;
+import dev.recon.register.DecidedLines;
 import dev.recon.register.DecisionLookup;
 import dev.recon.register.DecisionRecords;
 import dev.recon.register.Inputs;
@@ -40,8 +42,9 @@ class CheckDecisionsStep {
             Mismatches mismatches,
             DecisionRules rules,
             DecisionLookup lookup,
-            DecisionRecords records) {
-        Sheet sheet = new Sheet(run, inputs, mismatches, new DecisionCheck(rules), lookup, records);
+            DecisionRecords records,
+            DecidedLines lines) {
+        Sheet sheet = new Sheet(run, inputs, mismatches, new DecisionCheck(rules), lookup, records, lines);
         return steps.oneTransaction(NAME, () -> inputs.of(run.id()).forEach(sheet::read));
     }
 
@@ -51,7 +54,8 @@ class CheckDecisionsStep {
             Mismatches mismatches,
             DecisionCheck check,
             DecisionLookup lookup,
-            DecisionRecords records) {
+            DecisionRecords records,
+            DecidedLines lines) {
 
         private void read(Input input) {
             InputFile file = inputs.file(input.fileId());
@@ -79,7 +83,9 @@ class CheckDecisionsStep {
         }
 
         private void decide(List<WrittenDecision> rows) {
-            records.register(run.id(), check.check(rows, lookup.facts(check.subjects(rows)), run.businessDate()));
+            List<DecisionVerdict> verdicts = check.check(rows, lookup.facts(check.subjects(rows)), run.businessDate());
+            records.register(run.id(), verdicts);
+            lines.decide(run.id(), verdicts);
         }
     }
 }

@@ -84,9 +84,9 @@ public record DecisionFacts(
      *
      * @param amount null if Introw's text is no exact amount
      * @param settled a match that stands has it
-     * @param waits an update of it is not confirmed yet
+     * @param waits an update of it, or a change of a line in it, is not confirmed yet
      * @param gone Introw does not have it any more
-     * @param lines how many of its commission lines the register knows
+     * @param lines how many of its commission lines the register knows, without those that are voided
      */
     public record AboutPayout(
             PayoutId id,

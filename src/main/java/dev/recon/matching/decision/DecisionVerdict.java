@@ -1,6 +1,7 @@
 package dev.recon.matching.decision;
 
 import dev.recon.matching.Digests;
+import dev.recon.matching.LineChange;
 import dev.recon.matching.PaymentKey;
 import dev.recon.matching.PayoutId;
 import dev.recon.money.Money;
@@ -24,15 +25,27 @@ public record DecisionVerdict(
      * What a decision is about once everything that was left open has been looked up.
      *
      * @param amount of a commission line, as it will be
+     * @param change what is done to a commission line; null if nothing is
      */
     public record Subject(
             @Nullable String partner,
             @Nullable PayoutId payout,
             @Nullable PaymentKey payment,
             @Nullable String line,
-            @Nullable Money amount) {
+            @Nullable Money amount,
+            @Nullable LineChange change) {
 
         static final Subject NONE = new Subject(null, null, null, null, null);
+
+        /** Of a decision that is not about a line. */
+        public Subject(
+                @Nullable String partner,
+                @Nullable PayoutId payout,
+                @Nullable PaymentKey payment,
+                @Nullable String line,
+                @Nullable Money amount) {
+            this(partner, payout, payment, line, amount, null);
+        }
     }
 
     /** The names are those of the column {@code result}. */

@@ -1,6 +1,9 @@
 package dev.recon.matching.decision;
 
 import dev.recon.matching.CommissionLine;
+import dev.recon.matching.LineChange;
+import dev.recon.matching.LineChange.Seen;
+import dev.recon.matching.PartnerId;
 import dev.recon.matching.PayoutId;
 import dev.recon.matching.Stage;
 import dev.recon.matching.decision.DecisionFacts.AboutMismatch;
@@ -11,7 +14,9 @@ import dev.recon.matching.decision.Finding.Touch;
 import dev.recon.money.InvalidMoneyException;
 import dev.recon.money.Money;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Decisions about commission lines. */
@@ -22,11 +27,14 @@ final class LineTrial {
     private final DecisionFacts facts;
     private final AboutMismatch mismatch;
     private final String comment;
+    private final String key;
 
-    LineTrial(DecisionFacts facts, AboutMismatch mismatch, String comment) {
+    /** @param key what tells the decision from every other one */
+    LineTrial(DecisionFacts facts, AboutMismatch mismatch, String comment, String key) {
         this.facts = facts;
         this.mismatch = mismatch;
         this.comment = comment;
+        this.key = key;
     }
 
     Finding decline(Decision.DeclineLine decision) {
@@ -36,23 +44,38 @@ final class LineTrial {
                         + ", which Introw declines with it."
                 : "";
         return finding(
-                line, "Declines " + line + " as " + decision.reason() + "." + last, line.amount(), line.amount());
+                line,
+                "Declines " + line + " as " + decision.reason() + "." + last,
+                line.amount(),
+                new LineChange.Decline(line.seen(), decision.reason()));
     }
 
     Finding detach(Decision.DetachLine decision) {
         AttachedLine line = attached(decision.line());
-        return finding(line, "Takes " + line + " out of its payout.", line.amount(), line.amount());
+        return finding(
+                line, "Takes " + line + " out of its payout.", line.amount(), new LineChange.Detach(line.seen()));
     }
 
     Finding adjust(Decision.AdjustLine decision) {
+        if (comment.length() > DESCRIPTION_LONGEST) {
+            throw new CannotException("The comment has more than " + DESCRIPTION_LONGEST
+                    + " characters, and it becomes the line's note: shorten it.");
+        }
         AttachedLine line = attached(decision.line());
         Money before = line.amount();
         Money after = amount(decision.amount(), before.currencyCode());
         if (after.equals(before)) {
             throw new CannotException("The amount of " + line + " is that already.");
         }
-        boolean shrinks = after.amount().abs().compareTo(before.amount().abs()) < 0;
-        return finding(line, "Changes " + line + " to " + after + ".", shrinks ? before : after, after);
+        // Whichever is most: from 9000 to -9000 is a change of 18000.
+        Money worth = Stream.of(before, after, after.minus(before))
+                .max(Comparator.comparing(money -> money.amount().abs()))
+                .orElse(after);
+        return finding(
+                line,
+                "Changes " + line + " to " + after + ".",
+                worth,
+                new LineChange.Adjust(line.seen(), after, comment));
     }
 
     Finding create(Decision.CreateLine decision) {
@@ -78,7 +101,14 @@ final class LineTrial {
                 "Adds a line of " + amount + " for partner " + mismatch.partner() + ", " + where + ".",
                 amount,
                 touches,
-                new Subject(mismatch.partner(), decision.payout(), null, null, amount));
+                new Subject(
+                        mismatch.partner(),
+                        decision.payout(),
+                        null,
+                        null,
+                        amount,
+                        new LineChange.Create(
+                                new PartnerId(mismatch.partner()), amount, comment, decision.payout(), key)));
     }
 
     private String currency(Decision.CreateLine decision, @Nullable AboutPayout payout) {
@@ -88,8 +118,8 @@ final class LineTrial {
             throw new CannotException("The row is in no currency; write it behind the amount, such as 100.00 EUR.");
         }
         if (own != null && stated != null && !own.equals(stated)) {
-            throw new CannotException("The line would be in " + stated + ", and its payout is in " + own
-                    + "; nothing crosses currencies.");
+            throw new CannotException("The line would be in " + stated + ", and "
+                    + (payout == null ? "the row" : "its payout") + " is in " + own + "; nothing crosses currencies.");
         }
         return stated == null ? String.valueOf(own) : stated;
     }
@@ -120,6 +150,10 @@ final class LineTrial {
     /** A line in the payout of the row. */
     private record AttachedLine(String id, Money amount, AboutPayout payout) {
 
+        Seen seen() {
+            return new Seen(id, payout.id(), amount);
+        }
+
         @Override
         public String toString() {
             return "line " + id + " of " + amount + " in payout " + payout.id();
@@ -131,6 +165,9 @@ final class LineTrial {
         if (line == null) {
             throw new CannotException("The register knows no line " + id
                     + ". Lines are fetched for payouts whose amount disagrees; decide about others in Introw.");
+        }
+        if (line.isVoided()) {
+            throw new CannotException("Line " + id + " is voided already (" + line.status() + ").");
         }
         PayoutId payout = line.payoutId();
         boolean ofThisRow = payout != null
@@ -153,16 +190,20 @@ final class LineTrial {
                     "Payout " + id + " is paid, and its lines stay as they were paid. Add a line with a"
                             + " minus that waits for a later payout instead.");
         }
+        if (payout.stage().equals(Stage.DECLINED.name())) {
+            throw new CannotException("Payout " + id + " is declined, and nothing is changed in it any more.");
+        }
         return payout;
     }
 
-    private static Finding finding(AttachedLine line, String sentence, Money worth, Money amount) {
+    private static Finding finding(AttachedLine line, String sentence, Money worth, LineChange change) {
+        Money amount = change instanceof LineChange.Adjust adjust ? adjust.amount() : line.amount();
         return new Finding(
                 sentence,
                 worth,
                 List.of(
                         new Touch("line " + line.id(), true),
                         new Touch("payout " + line.payout().id(), false)),
-                new Subject(line.payout().partner(), line.payout().id(), null, line.id(), amount));
+                new Subject(line.payout().partner(), line.payout().id(), null, line.id(), amount, change));
     }
 }

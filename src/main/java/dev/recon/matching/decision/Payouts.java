@@ -20,7 +20,7 @@ final class Payouts {
         }
         if (payout.waits()) {
             throw new CannotException("An update of payout " + id
-                    + " is not confirmed yet. Finish the night that made it, then check again.");
+                    + ", or of a line in it, is not confirmed yet. Finish the run that made it, then check again.");
         }
         return payout;
     }

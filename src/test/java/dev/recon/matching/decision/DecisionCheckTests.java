@@ -68,7 +68,7 @@ class DecisionCheckTests {
                 "ADJUST_LINE|cln_one 1.180,50|\"1.180,50\" is no amount; write it plainly",
                 "ADJUST_LINE|cln_one 1E2|\"1E2\" is no amount",
                 "CREATE_LINE|0.00|The amount of a line is never zero",
-                "CREATE_LINE|10 USD|The line would be in USD, and its payout is in EUR; nothing crosses currencies.",
+                "CREATE_LINE|10 USD|The line would be in USD, and the row is in EUR; nothing crosses currencies.",
                 "CREATE_LINE|10 EUR pay_two more|CREATE_LINE needs",
                 "SET_PO||SET_PO needs the PO number",
                 "SNOOZE|2026-08-21|A mismatch can rest from tomorrow on until 2026-10-20, which is 60 days",
@@ -272,7 +272,7 @@ class DecisionCheckTests {
         assertThat(sheet().payout("pay_one", "100.00", "EUR", "APPROVED", null, false, true)
                         .row("MM-1", "BLOCK", "")
                         .only())
-                .startsWith("CANNOT An update of payout pay_one is not confirmed yet.");
+                .startsWith("CANNOT An update of payout pay_one, or of a line in it, is not confirmed yet.");
     }
 
     @Test
