@@ -55,9 +55,11 @@ public final class LineChanges {
             @Nullable Long request) {}
 
     private static final String OPEN = "('PENDING', 'SENDING', 'UNKNOWN')";
-    private static final String NEXT =
-            "select * from line_change where state in " + OPEN + " and change_id > ? order by change_id limit 1";
-    private static final String COUNT = "select count(*) from line_change where state in " + OPEN;
+    // A run that was given up does nothing more.
+    private static final String UNSENT = " from line_change c where state in " + OPEN
+            + " and not exists (select 1 from run r where r.run_id = c.run_id and r.status = 'ABANDONED')";
+    private static final String NEXT = "select *" + UNSENT + " and change_id > ? order by change_id limit 1";
+    private static final String COUNT = "select count(*)" + UNSENT;
     private static final String TAKEN = """
             select o.line_id from line_change c join line_change o on o.partner_id = c.partner_id
             where c.change_id = ? and o.change_id <> c.change_id and o.kind = 'CREATE_LINE' and o.line_id is not null

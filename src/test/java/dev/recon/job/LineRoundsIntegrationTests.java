@@ -363,6 +363,26 @@ class LineRoundsIntegrationTests {
     }
 
     @Test
+    void aRunThatWasGivenUpDoesNothingMoreUntilItsDecisionIsMadeAgain() {
+        decide("1", bonus(null));
+        slice.jdbc.update("update run set status = 'ABANDONED'");
+        make();
+        assertThat(introw.requestCount()).isZero();
+
+        slice.jdbc.update("""
+                insert into run (job, business_date, number, input_digest, attempt, inbox, report_dir, settings, status, epoch,
+                    started_at)
+                select job, business_date, 2, 'other', 1, inbox, report_dir, settings, 'RUNNING', 1, now() from run
+                """);
+        long later = slice.jdbc.queryForObject("select max(run_id) from run", Long.class);
+        new DecidedLines(slice.jdbc).store(later, List.of(new Decided("1", bonus(null), "bob")));
+        make();
+
+        assertThat(states()).containsExactly("1 CONFIRMED");
+        assertThat(audit("1")).contains("DECIDED PENDING bob");
+    }
+
+    @Test
     void anOutageWithoutAnEndEndsTheRunAndKeepsAllWork() {
         introw.misbehave(
                 Fault.of(FaultKind.SERVER_ERROR_BEFORE).on("POST", LINES).always());
