@@ -105,10 +105,7 @@ final class OpenBucket {
     /** What has settled the payout, or is proposed to; empty if it is still open. */
     Optional<String> taker(OpenItem item) {
         String taker = takers.get(item.id());
-        if (taker == null && item.settled()) {
-            return Optional.of("an earlier match");
-        }
-        return Optional.ofNullable(taker);
+        return Optional.ofNullable(taker == null ? item.settledBy() : taker);
     }
 
     /** Some open payment of this partner in the payout's own currency, which is not this bucket's, names it. */

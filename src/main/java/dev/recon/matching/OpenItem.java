@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A payout as matching sees it.
  *
- * @param settled an earlier match, still standing, has settled it: another payment for it is a duplicate
+ * @param settledBy in words, the earlier match that still stands and has settled it, so that another payment for it is a
+ *     duplicate; null while it is open
  * @param lines its attached commission lines, empty where they were not needed and so not fetched
  */
 public record OpenItem(
@@ -19,11 +20,16 @@ public record OpenItem(
         PayoutState state,
         @Nullable LocalDate periodStart,
         @Nullable LocalDate periodEnd,
-        boolean settled,
+        @Nullable String settledBy,
         List<CommissionLine> lines) {
 
     public OpenItem {
         lines = List.copyOf(lines);
+    }
+
+    /** An earlier match, still standing, has settled it. */
+    public boolean settled() {
+        return settledBy != null;
     }
 
     /** The attached lines that make up what the payout wants: those that are not voided. */
@@ -35,6 +41,6 @@ public record OpenItem(
 
     /** The same payout once the match that settled it is gone. */
     OpenItem open() {
-        return new OpenItem(id, partner, partnerName, amount, state, periodStart, periodEnd, false, lines);
+        return new OpenItem(id, partner, partnerName, amount, state, periodStart, periodEnd, null, lines);
     }
 }

@@ -147,7 +147,7 @@ final class BucketRows {
                     new PayoutState(row.getString("stage"), row.getString("po_number")),
                     row.getObject("period_start", LocalDate.class),
                     row.getObject("period_end", LocalDate.class),
-                    row.getBoolean("settled"),
+                    row.getString("settled_by"),
                     List.of()),
             row.getBoolean("has_lines"),
             row.getBoolean("unread"));

@@ -59,7 +59,11 @@ public final class Buckets {
             + " order by p.payment_key";
     private static final String ITEM_COLUMNS = """
             o.payout_id, o.partner_id, o.partner_name, o.amount, o.currency, o.stage, o.po_number, o.period_start,
-            o.period_end, o.match_id is not null as settled, o.seen_run_id <> :run as unread,
+            o.period_end, case when o.match_id is not null then 'match ' || o.match_id
+                || ' (payment ' || (select string_agg(paid.id, ', ' order by paid.id) from (
+                    select distinct left(p.payment_id, 80) collate "C" as id from match_share s
+                    join payment p on p.payment_key = s.payment_key where s.match_id = o.match_id order by 1 limit 5) paid)
+                || ')' end as settled_by, o.seen_run_id <> :run as unread,
             o.lines_run_id is not distinct from :run as has_lines
             """;
     // A PAID payout whose list is left out is not looked for by amount.
@@ -281,7 +285,7 @@ public final class Buckets {
                 item.state(),
                 item.periodStart(),
                 item.periodEnd(),
-                item.settled(),
+                item.settledBy(),
                 lines);
     }
 

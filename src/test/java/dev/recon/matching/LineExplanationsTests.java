@@ -136,7 +136,7 @@ class LineExplanationsTests {
                 euros.state(),
                 null,
                 null,
-                false,
+                null,
                 List.of(euros.lines().get(0), dollars.lines().get(0)));
 
         assertThat(match(List.of(payment("P1", "1000.00").naming("pay_a").get()), List.of(both))

@@ -40,7 +40,7 @@ final class MatchingTestData {
 
     static OpenItem item(String id, Money amount, String stage, String po) {
         return new OpenItem(
-                new PayoutId(id), ACME, "Acme", amount, new PayoutState(stage, po), null, null, false, List.of());
+                new PayoutId(id), ACME, "Acme", amount, new PayoutState(stage, po), null, null, null, List.of());
     }
 
     static OpenItem inPeriod(OpenItem item, LocalDate start, LocalDate end) {
@@ -52,13 +52,13 @@ final class MatchingTestData {
                 item.state(),
                 start,
                 end,
-                false,
+                null,
                 List.of());
     }
 
     static OpenItem of(PartnerId partner, OpenItem item) {
         return new OpenItem(
-                item.id(), partner, "Other", item.amount(), item.state(), null, null, item.settled(), item.lines());
+                item.id(), partner, "Other", item.amount(), item.state(), null, null, item.settledBy(), item.lines());
     }
 
     static OpenItem settled(OpenItem item) {
@@ -70,7 +70,7 @@ final class MatchingTestData {
                 item.state(),
                 null,
                 null,
-                true,
+                "an earlier match",
                 item.lines());
     }
 
@@ -83,7 +83,7 @@ final class MatchingTestData {
                 state,
                 item.periodStart(),
                 item.periodEnd(),
-                item.settled(),
+                item.settledBy(),
                 item.lines());
     }
 
@@ -105,15 +105,7 @@ final class MatchingTestData {
                     part.length > 3 ? Instant.parse(part[3] + "T00:00:00Z") : null));
         }
         return new OpenItem(
-                item.id(),
-                item.partner(),
-                item.partnerName(),
-                item.amount(),
-                item.state(),
-                null,
-                null,
-                false,
-                attached);
+                item.id(), item.partner(), item.partnerName(), item.amount(), item.state(), null, null, null, attached);
     }
 
     static Bucket bucket(List<Payment> payments, List<OpenItem> items) {

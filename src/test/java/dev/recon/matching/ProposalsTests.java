@@ -198,7 +198,7 @@ class ProposalsTests {
         List<CommissionLine> lines = new ArrayList<>(item.lines());
         lines.add(new CommissionLine("cln_3", "ptr_acme", null, "", "150.00", "EUR", "PENDING"));
         OpenItem withPending = new OpenItem(
-                item.id(), item.partner(), item.partnerName(), item.amount(), item.state(), null, null, false, lines);
+                item.id(), item.partner(), item.partnerName(), item.amount(), item.state(), null, null, null, lines);
 
         Mismatch mismatch = match(bucket(List.of(payment("P1", "100.00").get()), List.of(withPending)))
                 .mismatches()

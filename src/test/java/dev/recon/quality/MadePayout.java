@@ -24,7 +24,16 @@ record MadePayout(
     }
 
     OpenItem item(PayoutState state, boolean settled) {
-        return new OpenItem(id, partner.id(), partner.name(), amount, state, start, end, settled, lines);
+        return new OpenItem(
+                id,
+                partner.id(),
+                partner.name(),
+                amount,
+                state,
+                start,
+                end,
+                settled ? "an earlier match" : null,
+                lines);
     }
 
     MadePayout with(List<CommissionLine> attached) {

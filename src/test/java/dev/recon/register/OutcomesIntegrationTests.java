@@ -243,6 +243,22 @@ class OutcomesIntegrationTests {
     }
 
     @Test
+    void aDuplicateNamesTheFirstPaymentAlsoWhenItsMatchWasCompleteLongAgo() {
+        register.store(register.run(DAY.minusDays(1)), payout("pay_0001", "10.00", "APPROVED"));
+        long run = assigned(DAY, naming(1, "P-1", "10.00", PaymentStatus.PAID, "pay_0001"));
+        store(run, DAY, decided(run));
+        register.store(run, payout("pay_0001", "10.00", "PAID"));
+        register.jdbc.update("update match set complete = true");
+
+        long next = assigned(NEXT_DAY, naming(1, "P-2", "10.00", PaymentStatus.PAID, "pay_0001"));
+        store(next, NEXT_DAY, decided(next));
+
+        assertThat(register.text("select explanation from mismatch"))
+                .endsWith(
+                        "is already taken by match " + register.text("select match_id from match") + " (payment P-1)");
+    }
+
+    @Test
     void aReturnReversesTheMatchAndReopensThePayout() {
         register.store(register.run(DAY.minusDays(1)), payout("pay_0001", "10.00", "APPROVED"));
         long run = assigned(DAY, naming(1, "P-1", "10.00", PaymentStatus.PAID, "pay_0001"));
