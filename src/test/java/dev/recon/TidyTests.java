@@ -44,6 +44,8 @@ class TidyTests {
             Map.entry("payment_reference", Set.of("Ties")),
             // Decided and stored with the match, or by a person.
             Map.entry("pending_update", Set.of("DecidedUpdates", "SupersededUpdates", "Undos")),
+            // What a person put to rest, or settled.
+            Map.entry("mismatch", Set.of("DecidedMismatches")),
             // What became of an approval is stored with its update.
             Map.entry("approval", Set.of("ApprovalOutcomes")),
             // What became of a decision about a line, in the words of its change.

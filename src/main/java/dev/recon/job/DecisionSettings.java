@@ -1,6 +1,5 @@
 package dev.recon.job;
 
-import dev.recon.matching.StagePolicy;
 import dev.recon.matching.decision.DecisionRules;
 import dev.recon.money.InvalidMoneyException;
 import dev.recon.money.Money;
@@ -50,7 +49,7 @@ record DecisionSettings(
                             PART,
                             Bindable.of(DecisionSettings.class),
                             new NoUnboundElementsBindHandler(BindHandler.DEFAULT));
-            return settings.rules();
+            return settings.rules(PaymentRules.besides(file));
         } catch (IOException unreadable) {
             throw RunException.configuration(
                     "The rules of decisions cannot be read: " + file + ".", "Put decisions.yaml back into jobs.");
@@ -73,7 +72,7 @@ record DecisionSettings(
         }
     }
 
-    private DecisionRules rules() {
+    private DecisionRules rules(PaymentRules payments) {
         Map<Currency, Money> limits = new HashMap<>();
         approvalLimits.forEach((code, amount) -> {
             try {
@@ -83,6 +82,6 @@ record DecisionSettings(
                 throw new IllegalArgumentException("approval-limits: " + wrong.getMessage(), wrong);
             }
         });
-        return new DecisionRules(limits, snoozeDaysMax, declineReasons, StagePolicy.defaults());
+        return new DecisionRules(limits, snoozeDaysMax, declineReasons, payments.stages(), payments.evidence());
     }
 }

@@ -62,7 +62,7 @@ public final class DecisionSheetCheck {
         }
         DecisionCheck check = new DecisionCheck(rules);
         try (Database database = Database.open(environment.variables(), environment.home())) {
-            DecisionLookup lookup = new DecisionLookup(database);
+            DecisionLookup lookup = new DecisionLookup(database, rules.evidence());
             if (!lookup.hasTables()) {
                 throw RunException.usage(
                         "The register is empty: no run has been made with it, and so no report.",

@@ -138,7 +138,8 @@ final class Ending {
         };
         String line = verdict + "run " + run.id() + " of " + run.businessDate() + ": "
                 + worked(counts)
-                + counted(counts, "mismatches", "mismatch") + ", " + counted(counts, "rejected", "rejected record")
+                + counted(counts, "mismatches", "mismatch") + resting(counts) + ", "
+                + counted(counts, "rejected", "rejected record")
                 + ", "
                 + counted(counts, "filesRefused", "file") + " refused, " + updates(counts) + ".";
         List<String> lines = new ArrayList<>(List.of(line));
@@ -159,6 +160,11 @@ final class Ending {
 
     private String takeOut() {
         return settings.refusedFileNext().isEmpty() ? TAKE_OUT : settings.refusedFileNext();
+    }
+
+    private static String resting(Map<String, Long> counts) {
+        long resting = counts.getOrDefault("mismatchesResting", 0L);
+        return resting == 0 ? "" : " and " + resting + " that " + Counted.form(resting, "rests", "rest");
     }
 
     private String worked(Map<String, Long> counts) {

@@ -45,6 +45,11 @@ public interface JobSettings {
         return null;
     }
 
+    /** Whether what became of its updates is told as mismatches; a job that has a better place for it says no. */
+    default boolean tellsTroubledUpdates() {
+        return true;
+    }
+
     /** So many days before the business date is what Introw changed compared with what it had confirmed; 0 for never. */
     default int driftWindowDays() {
         return 0;

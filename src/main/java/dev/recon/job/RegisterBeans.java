@@ -7,8 +7,7 @@ import dev.recon.register.BatchRepair;
 import dev.recon.register.Buckets;
 import dev.recon.register.ControlTotals;
 import dev.recon.register.DecidedLines;
-import dev.recon.register.DecisionLookup;
-import dev.recon.register.DecisionRecords;
+import dev.recon.register.DecisionOutcomes;
 import dev.recon.register.Evidence;
 import dev.recon.register.Fence;
 import dev.recon.register.Inputs;
@@ -157,13 +156,8 @@ class RegisterBeans {
     }
 
     @Bean
-    DecisionRecords decisionRecords(JdbcTemplate jdbc) {
-        return new DecisionRecords(jdbc);
-    }
-
-    @Bean
-    DecisionLookup decisionLookup(JdbcClient jdbc) {
-        return new DecisionLookup(jdbc);
+    DecisionOutcomes decisionOutcomes(JdbcTemplate jdbc, Mismatches mismatches) {
+        return new DecisionOutcomes(jdbc, mismatches);
     }
 
     @Bean

@@ -26,6 +26,11 @@ public final class RunException extends RuntimeException {
                 "Put the file back into the inbox, unchanged, and give the same command again.");
     }
 
+    /** Something is left to be done, and nothing is wrong. */
+    public static RunException unfinished(String what, String next) {
+        return new RunException(ExitCode.FAILED, what, next);
+    }
+
     /** A setting is wrong or missing. */
     public static RunException configuration(String what, String next) {
         return new RunException(ExitCode.CONFIGURATION, what, next);

@@ -71,7 +71,10 @@ final class RunSummary {
                 figure(counts, "rejected", "rejected record"),
                 figure(counts, "filesRefused", "refused file"),
                 figure(counts, run.isDryRun() ? "updatesUnsent" : "updatesConfirmed", "update"));
-        return Stream.concat(worked, left).toList();
+        Stream<Figure> resting = value(counts, "mismatchesResting") == 0
+                ? Stream.of()
+                : Stream.of(figure(counts, "mismatchesResting", "resting mismatch"));
+        return Stream.of(worked, left, resting).flatMap(each -> each).toList();
     }
 
     private String verdict(ExitCode code, Map<String, Long> counts) {

@@ -22,16 +22,10 @@ import org.springframework.transaction.support.TransactionTemplate;
 class SendUpdatesStep {
 
     @Bean
-    Step sendUpdates(
-            StepSupport steps,
-            SendRounds sendRounds,
-            Updates updates,
-            CurrentRun run,
-            SendSettings settings,
-            JobSettings job) {
+    Step sendUpdates(StepSupport steps, SendRounds sendRounds, ChangeGuard guard, CurrentRun run) {
         return steps.ownTransactions("sendUpdates", () -> {
             if (!run.isDryRun()) {
-                refuseTooMany(updates, settings, job.part());
+                guard.require();
                 sendRounds.sendAll();
             }
         });
@@ -74,30 +68,5 @@ class SendUpdatesStep {
             Progress progress,
             Clock clock) {
         return new SendRounds(updates, updateWriter, shortTransactions, settings, stop, introw::pause, progress, clock);
-    }
-
-    /** Stops a night that would change too much, before its first update is sent. */
-    private static void refuseTooMany(Updates updates, SendSettings settings, String part) {
-        long changes = updates.countUnsent();
-        long payouts = updates.countPayouts();
-        if (changes > settings.maxChanges()) {
-            throw tooMany(
-                    part,
-                    Counted.of(changes, "payout") + " would change, more than max-changes, which is "
-                            + settings.maxChanges());
-        }
-        if (changes * 100 > payouts * settings.maxChangePercent()) {
-            throw tooMany(
-                    part,
-                    changes + " of " + Counted.of(payouts, "payout")
-                            + " would change, more than max-change-percent, which is " + settings.maxChangePercent());
-        }
-    }
-
-    private static RunException tooMany(String part, String what) {
-        return RunException.safetyStop(
-                what + ". Nothing was sent.",
-                "Look at what a --dry-run reports. If it is right, give the command again with a higher limit:"
-                        + " --set " + part + ".max-changes=N or --set " + part + ".max-change-percent=N.");
     }
 }

@@ -26,7 +26,9 @@ class WriteReportsStep {
         return steps.oneTransaction("writeReports", () -> {
             // A run that lost its lock must not write into the folder where its successor writes.
             fence.check();
-            mismatches.seeTroubledUpdates(run.id(), run.businessDate());
+            if (settings.tellsTroubledUpdates()) {
+                mismatches.seeTroubledUpdates(run.id(), run.businessDate());
+            }
             if (settings.driftWindowDays() > 0) {
                 mismatches.seeDrifted(
                         run.id(), run.businessDate(), run.businessDate().minusDays(settings.driftWindowDays()));

@@ -38,6 +38,10 @@ public record MatchingSettings(
             throw new IllegalArgumentException("near-percent is " + nearPercent + "; it may be 0 to " + NEAR_MOST);
         }
         bands.forEach((rule, band) -> {
+            if (!rule.isSetting()) {
+                throw new IllegalArgumentException(
+                        "rules." + rule + " is no rule that can be set: a person decides it");
+            }
             if (band == Band.AUTO && !rule.maySettle()) {
                 throw new IllegalArgumentException("rules." + rule
                         + " is auto; it may be suggest or off, because what it finds leaves an amount unpaid");

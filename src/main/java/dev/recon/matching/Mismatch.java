@@ -52,7 +52,7 @@ public record Mismatch(
                 List.of());
     }
 
-    Mismatch withExplanation(String value) {
+    public Mismatch withExplanation(String value) {
         return new Mismatch(
                 reason,
                 payment,

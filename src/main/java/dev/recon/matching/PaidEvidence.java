@@ -56,8 +56,8 @@ public enum PaidEvidence {
                 match.unreadable());
     }
 
-    /** The same object if nothing changes. */
-    Payment told(Payment payment) {
+    /** The payment in the status that follows from all its records; the same object if that is its own. */
+    public Payment told(Payment payment) {
         TiedEvidence own = payment.own();
         TiedEvidence told = told(own, payment.tied());
         boolean same = told.status() == own.status() && told.rawStatus().equals(own.rawStatus());

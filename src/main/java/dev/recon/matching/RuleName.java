@@ -21,7 +21,9 @@ public enum RuleName {
     /** The difference is a fee, or a rate, that the settings name. */
     NAMED_FEE(Band.SUGGEST),
     /** The payment is nearest to one payout, with a margin to the next. */
-    NEAR(Band.SUGGEST);
+    NEAR(Band.SUGGEST),
+    /** No rule of matching: a person decided it, and no setting has a say in that. */
+    DECISION(Band.AUTO);
 
     private final Band defaultBand;
 
@@ -37,5 +39,10 @@ public enum RuleName {
     /** Whether a setting may let the rule settle by itself: what leaves a payout partly paid never can. */
     public boolean maySettle() {
         return this != SUM_OF_LINES && this != NEAR;
+    }
+
+    /** Whether an operator may set its band. */
+    public boolean isSetting() {
+        return this != DECISION;
     }
 }

@@ -80,7 +80,7 @@ public final class ApprovalOutcomes {
             rows.putIfAbsent(
                     payout,
                     new DecidedUpdates.Row(
-                            CAUSE, payout, null, outcome.approval().value(), update.from(), update.to()));
+                            CAUSE, payout, null, outcome.approval().value(), null, update.from(), update.to()));
         }
     }
 

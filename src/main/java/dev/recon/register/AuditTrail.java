@@ -16,10 +16,12 @@ final class AuditTrail {
             """;
     private static final String DECIDED = COLUMNS + """
             select u.update_id, r.run_id, r.epoch, now(), 'DECIDED', u.state, u.found_stage, u.found_po, u.detail,
-                u.payout_id, coalesce(nullif(?, ''), 'match ' || m.match_id || ' by ' || m.rule,
+                u.payout_id, coalesce(nullif(?, ''), 'decision ' || d.decision_key || ' by ' || d.decided_by
+                    || coalesce(', approved by ' || nullif(d.approved_by, ''), ''), 'match ' || m.match_id || ' by ' || m.rule,
                 'approval ' || u.approval_key), u.from_stage, u.from_po, u.to_stage,
                 u.to_po
-            from pending_update u left join match m on m.match_id = u.match_id join run r on r.run_id = ?
+            from pending_update u left join match m on m.match_id = u.match_id
+                left join decision d on d.decision_id = u.decision_id and d.run_id = u.run_id join run r on r.run_id = ?
             where u.update_id = any(?) and u.state in ('PENDING', 'CONFLICT') and r.run_id in (u.run_id, u.handled_run_id)
             order by u.update_id collate "C"
             """;

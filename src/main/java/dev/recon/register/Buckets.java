@@ -48,7 +48,7 @@ public final class Buckets {
             """;
     private static final String KEYS =
             "(select * from unnest(:partners::text[], :currencies::text[]) as k (partner_id, currency))";
-    private static final String PAYMENT_COLUMNS = """
+    static final String PAYMENT_COLUMNS = """
             p.payment_key, p.source, p.payment_id, p.payment_date, p.amount, p.currency, p.status, p.raw_status,
             p.vendor_id, p.vendor_name, p.po_number, p.reference, p.memo, p.partner_id, p.vendor_partner_id,
             p.unknown_references, p.type, p.reason
@@ -57,7 +57,7 @@ public final class Buckets {
             + " from payment p where p.match_id is null and p.tied_run_id is null and (p.partner_id, p.currency) in "
             + KEYS
             + " order by p.payment_key";
-    private static final String ITEM_COLUMNS = """
+    static final String ITEM_COLUMNS = """
             o.payout_id, o.partner_id, o.partner_name, o.amount, o.currency, o.stage, o.po_number, o.period_start,
             o.period_end, case when o.match_id is not null then 'match ' || o.match_id
                 || ' (payment ' || (select string_agg(paid.id, ', ' order by paid.id) from (

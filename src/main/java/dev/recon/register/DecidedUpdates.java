@@ -21,6 +21,7 @@ final class DecidedUpdates {
             PayoutId payout,
             @Nullable String matchId,
             @Nullable String approvalKey,
+            @Nullable Long decisionId,
             PayoutState from,
             PayoutState to) {
 
@@ -30,7 +31,16 @@ final class DecidedUpdates {
 
         private @Nullable Object[] columns(long runId) {
             return new @Nullable Object[] {
-                id(), payout, matchId, approvalKey, from.stage(), from.poNumber(), to.stage(), to.poNumber(), runId
+                id(),
+                payout,
+                matchId,
+                approvalKey,
+                decisionId,
+                from.stage(),
+                from.poNumber(),
+                to.stage(),
+                to.poNumber(),
+                runId
             };
         }
     }
@@ -39,14 +49,15 @@ final class DecidedUpdates {
     // due again although it is the last that Introw confirmed was taken back by a person: their value stands, on every
     // night; what an undo has put back likewise, and while an undo is on its way nothing else is sent to its payout.
     private static final String INSERT = """
-            insert into pending_update (update_id, payout_id, match_id, approval_key, amount, from_stage, from_po, to_stage,
+            insert into pending_update (update_id, payout_id, match_id, approval_key, decision_id, amount, from_stage, from_po, to_stage,
                 to_po, run_id, state)
-            select rows.update_id, rows.payout_id, rows.match_id, rows.approval_key, o.amount, rows.from_stage, rows.from_po, rows.to_stage,
+            select rows.update_id, rows.payout_id, rows.match_id, rows.approval_key, rows.decision_id, o.amount, rows.from_stage, rows.from_po, rows.to_stage,
                 rows.to_po, rows.run_id, 'PENDING'
             from rows join payout o on o.payout_id = rows.payout_id
             where not exists (select 1 from pending_update w where w.payout_id = rows.payout_id and w.undoes is not null
                 and w.state in ('PENDING', 'SENDING', 'UNKNOWN'))
             on conflict (update_id) do update set amount = excluded.amount, approval_key = excluded.approval_key,
+                decision_id = coalesce(excluded.decision_id, pending_update.decision_id),
                 from_stage = excluded.from_stage, from_po = excluded.from_po,
                 (run_id, handled_run_id, found_stage, found_po, detail, state) = (
                     select case when taken_back then pending_update.run_id else excluded.run_id end,
@@ -75,7 +86,7 @@ final class DecidedUpdates {
         this.superseded = superseded;
         this.audit = new AuditTrail(jdbc);
         this.insert = new UnnestInsert(jdbc, """
-                update_id text, payout_id text, match_id text, approval_key text, from_stage text, from_po text,
+                update_id text, payout_id text, match_id text, approval_key text, decision_id bigint, from_stage text, from_po text,
                 to_stage text, to_po text, run_id bigint
                 """, INSERT);
     }

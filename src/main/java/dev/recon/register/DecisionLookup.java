@@ -1,8 +1,9 @@
 package dev.recon.register;
 
 import dev.recon.matching.CommissionLine;
+import dev.recon.matching.PaidEvidence;
+import dev.recon.matching.Payment;
 import dev.recon.matching.PaymentKey;
-import dev.recon.matching.PaymentStatus;
 import dev.recon.matching.PayoutId;
 import dev.recon.matching.decision.DecisionCheck.Subjects;
 import dev.recon.matching.decision.DecisionFacts;
@@ -19,6 +20,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -31,9 +33,10 @@ public final class DecisionLookup {
     // The payment of a decision is the mismatch's own; one that settled the payout long ago is only shown beside it.
     private static final String MISMATCHES = """
             select x.mismatch_id, x.reason, x.resolved_run_id, x.partner_id, x.payout_id, x.line_ids, x.candidates,
-                x.difference, x.payment_key, p.payment_id, p.amount, p.currency, p.status, p.match_id,
+                x.difference, x.payment_key, p.match_id,
                 p.tied_run_id is not null or exists (select 1 from payment_contradiction c
-                    where c.payment_key = p.payment_key) as in_doubt,""" + MismatchSubjects.ROW_CHECK + """
+                    where c.payment_key = p.payment_key or c.payment_key in
+                        (select t.payment_key from payment_tie t where t.tied_to = p.payment_key)) as in_doubt,""" + MismatchSubjects.ROW_CHECK + """
                  as row_check
             from mismatch x
             """ + MismatchSubjects.JOINS + """
@@ -71,13 +74,16 @@ public final class DecisionLookup {
             """;
 
     private final JdbcClient jdbc;
+    private final PaidEvidence evidence;
 
-    public DecisionLookup(Database database) {
-        this(JdbcClient.create(database.unpooled()));
+    public DecisionLookup(Database database, PaidEvidence evidence) {
+        this(JdbcClient.create(database.unpooled()), evidence);
     }
 
-    public DecisionLookup(JdbcClient jdbc) {
+    /** @param evidence whose word is enough for PAID, as of a night */
+    public DecisionLookup(JdbcClient jdbc, PaidEvidence evidence) {
         this.jdbc = jdbc;
+        this.evidence = evidence;
     }
 
     /** Whether any run has made the tables. */
@@ -94,12 +100,7 @@ public final class DecisionLookup {
 
     /** What is not found is missing in the answer. */
     public DecisionFacts facts(Subjects subjects) {
-        Map<String, AboutMismatch> mismatches = new HashMap<>();
-        jdbc.sql(MISMATCHES)
-                .param(array(subjects.mismatches()))
-                .query((row, number) -> mismatch(row))
-                .list()
-                .forEach(mismatch -> mismatches.put(mismatch.id(), mismatch));
+        Map<String, AboutMismatch> mismatches = mismatches(subjects.mismatches());
         Map<String, CommissionLine> lines = new HashMap<>();
         jdbc.sql(LINES)
                 .param(array(subjects.lines()))
@@ -129,6 +130,49 @@ public final class DecisionLookup {
         return has("line_change")
                 ? jdbc.sql(CHANGING).param(array(ids)).query(String.class).set()
                 : Set.of();
+    }
+
+    private Map<String, AboutMismatch> mismatches(Set<String> ids) {
+        List<Found> found = jdbc.sql(MISMATCHES)
+                .param(array(ids))
+                .query((row, number) -> found(row))
+                .list();
+        Map<PaymentKey, Payment> payments = new SettlementRows(jdbc)
+                .payments(found.stream()
+                        .flatMap(each -> Optional.ofNullable(each.payment()).stream())
+                        .toList());
+        Map<String, AboutMismatch> mismatches = new HashMap<>();
+        found.forEach(each -> mismatches.put(each.mismatch().id(), each.with(payments, evidence)));
+        return mismatches;
+    }
+
+    /** A mismatch, and the key of its payment, which is looked up afterwards. */
+    private record Found(AboutMismatch mismatch, @Nullable PaymentKey payment, boolean settles, boolean inDoubt) {
+
+        AboutMismatch with(Map<PaymentKey, Payment> payments, PaidEvidence evidence) {
+            Payment known = payment == null ? null : payments.get(payment);
+            if (known == null) {
+                return mismatch;
+            }
+            AboutPayment about = new AboutPayment(
+                    known.key(),
+                    known.paymentId(),
+                    known.amount(),
+                    evidence.told(known).status(),
+                    settles,
+                    inDoubt);
+            return new AboutMismatch(
+                    mismatch.id(),
+                    mismatch.reason(),
+                    mismatch.resolvedBy(),
+                    mismatch.rowCheck(),
+                    mismatch.partner(),
+                    about,
+                    mismatch.payout(),
+                    mismatch.candidates(),
+                    mismatch.lines(),
+                    mismatch.difference());
+        }
     }
 
     private Map<String, Earlier> earlier(Set<String> keys) {
@@ -167,29 +211,25 @@ public final class DecisionLookup {
         return values.stream().map(Object::toString).toArray(String[]::new);
     }
 
-    private static AboutMismatch mismatch(ResultSet row) throws SQLException {
+    private static Found found(ResultSet row) throws SQLException {
         long resolved = row.getLong("resolved_run_id");
         @Nullable Long resolvedBy = row.wasNull() ? null : resolved;
         String payout = row.getString("payout_id");
-        return new AboutMismatch(
+        String payment = row.getString("payment_key");
+        AboutMismatch mismatch = new AboutMismatch(
                 row.getString("mismatch_id"),
                 row.getString("reason"),
                 resolvedBy,
                 row.getString("row_check"),
                 row.getString("partner_id"),
-                row.getString("payment_key") == null ? null : payment(row),
+                null,
                 payout == null ? null : new PayoutId(payout),
                 words(row.getString("candidates")).stream().map(PayoutId::new).toList(),
                 words(row.getString("line_ids")),
                 row.getBigDecimal("difference"));
-    }
-
-    private static AboutPayment payment(ResultSet row) throws SQLException {
-        return new AboutPayment(
-                new PaymentKey(row.getString("payment_key")),
-                row.getString("payment_id"),
-                new Money(row.getBigDecimal("amount"), Money.currency(row.getString("currency"))),
-                PaymentStatus.valueOf(row.getString("status")),
+        return new Found(
+                mismatch,
+                payment == null ? null : new PaymentKey(payment),
                 row.getString("match_id") != null,
                 row.getBoolean("in_doubt"));
     }

@@ -22,5 +22,17 @@ final class MismatchSubjects {
                 o.currency, o.stage, o.po_number, x.line_ids, x.candidates, a.decision, a.amount, a.po_number)), 1, 16)
             """;
 
+    /**
+     * The ids of mismatches that a person put to rest and that rest on the business date of {@code :run}: nothing that was
+     * seen then has changed, and the day on which they are to come back is not there yet.
+     */
+    static final String RESTING = """
+            (select x.mismatch_id from mismatch x
+            """ + JOINS + """
+             where x.rest_check is not null and x.rest_check = """ + ROW_CHECK + """
+                 and (x.rests_until is null
+                    or x.rests_until > (select r.business_date from run r where r.run_id = :run)))
+            """;
+
     private MismatchSubjects() {}
 }

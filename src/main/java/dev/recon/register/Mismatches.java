@@ -271,10 +271,11 @@ public final class Mismatches {
                         .list());
     }
 
-    /** Closes what this run did not see. The last act of a run on its mismatches; repeating it changes nothing. */
+    /** Closes what this run did not see, and wakes what rests no more. The last act of a run on its mismatches; repeating it changes nothing. */
     public void resolveUnseen(long runId) {
         client.sql(KEEP).param("run", runId).update();
         client.sql(RESOLVE).param("run", runId).update();
+        DecidedMismatches.wake(client, runId);
     }
 
     private static @Nullable Object[] columns(long runId, LocalDate businessDate, Row row) {

@@ -27,6 +27,7 @@ public final class Outcomes {
     private final Matches matches;
     private final SupersededUpdates superseded;
     private final DecidedUpdates decidedUpdates;
+    private final DecidedPayouts decidedPayouts;
 
     public Outcomes(JdbcTemplate jdbc, Mismatches mismatches) {
         this.client = JdbcClient.create(jdbc);
@@ -34,10 +35,12 @@ public final class Outcomes {
         this.matches = new Matches(jdbc);
         this.superseded = new SupersededUpdates(jdbc);
         this.decidedUpdates = new DecidedUpdates(jdbc, superseded);
+        this.decidedPayouts = new DecidedPayouts(client);
     }
 
     /** Stores the decisions of a chunk in the caller's transaction. */
-    public void store(long runId, LocalDate businessDate, List<? extends Decided> chunk) {
+    public void store(long runId, LocalDate businessDate, List<? extends Decided> decided) {
+        List<Decided> chunk = decidedPayouts.respected(decided);
         Object[] partners = chunk.stream().map(d -> partner(d.bucket())).toArray(String[]::new);
         Object[] currencies =
                 chunk.stream().map(d -> d.bucket().currency().getCurrencyCode()).toArray(String[]::new);
@@ -60,7 +63,7 @@ public final class Outcomes {
 
     private static DecidedUpdates.Row row(StageUpdate update) {
         return new DecidedUpdates.Row(
-                update.matchId(), update.payout(), update.matchId(), null, update.from(), update.to());
+                update.matchId(), update.payout(), update.matchId(), null, null, update.from(), update.to());
     }
 
     private void storeMismatches(long runId, LocalDate businessDate, List<? extends Decided> chunk) {

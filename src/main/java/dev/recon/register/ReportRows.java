@@ -67,7 +67,8 @@ public final class ReportRows {
                 """),
         MISMATCHES(MismatchColumns.from(
                         "(select * from mismatch where resolved_run_id is null)", MismatchSubjects.ROW_CHECK)
-                + " where x.job = (select job from run where run_id = :run) " + MismatchColumns.ORDER),
+                + " where x.job = (select job from run where run_id = :run) and x.mismatch_id not in "
+                + MismatchSubjects.RESTING + MismatchColumns.ORDER),
         REJECTED("""
                 select f.name as file, r.record_number as record, r.reason, r.field, r.value, r.raw
                 from rejected_record r join run_input i on i.file_id = r.file_id join input_file f on f.file_id = r.file_id

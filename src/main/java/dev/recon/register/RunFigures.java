@@ -29,7 +29,14 @@ public final class RunFigures {
             select count(*) from rejected_record r join run_input i on i.file_id = r.file_id
             where i.run_id = :run and i.role in ('NEW', 'CARRIED')
             """),
-            Map.entry("mismatches", "select count(*) from mismatch where last_run_id = :run"),
+            Map.entry(
+                    "mismatches",
+                    "select count(*) from mismatch where last_run_id = :run and mismatch_id not in "
+                            + MismatchSubjects.RESTING),
+            Map.entry(
+                    "mismatchesResting",
+                    "select count(*) from mismatch where last_run_id = :run and mismatch_id in "
+                            + MismatchSubjects.RESTING),
             Map.entry("files", "select count(*) from run_input where run_id = :run and role = 'NEW'"),
             Map.entry("filesRefused", "select count(*) from run_input where run_id = :run and role = 'REFUSED'"),
             // Of payouts and of commission lines.
@@ -47,7 +54,8 @@ public final class RunFigures {
                 and run_id in (select run_id from run where job = (select job from run where run_id = :run))
             """));
     private static final String REASONS =
-            "select reason, count(*) from mismatch where last_run_id = :run group by reason order by reason";
+            "select reason, count(*) from mismatch where last_run_id = :run and mismatch_id not in "
+                    + MismatchSubjects.RESTING + " group by reason order by reason";
     private static final String STEPS = """
             select s.step_name, s.status, s.start_time, s.end_time from batch_step_execution s
             join batch_job_execution_params p on p.job_execution_id = s.job_execution_id
@@ -58,7 +66,9 @@ public final class RunFigures {
     // A run that is not finished yet has not been told how many mismatches it leaves.
     private static final String NIGHTS = """
             select business_date, (select count(*) from match m where m.run_id = night.run_id) as matches,
-                coalesce(mismatches, (select count(*) from mismatch x where x.last_run_id = night.run_id)) as mismatches
+                coalesce(mismatches, (select count(*) from mismatch x where x.last_run_id = night.run_id
+                    and x.mismatch_id not in """ + MismatchSubjects.RESTING + """
+                )) as mismatches
             from (select distinct on (business_date) business_date, run_id, mismatches from run
                 where job = (select job from run where run_id = :run)
                     and business_date <= (select business_date from run where run_id = :run)

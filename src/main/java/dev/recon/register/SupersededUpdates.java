@@ -7,7 +7,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * Updates whose place a later decision takes: they are never sent any more. All of it in the transaction of the decision.
- * What puts back an earlier update was decided by a person, and is void for no decision of ours.
+ * What puts back an earlier update was decided by a person, and is void for no decision of ours; nor is a stage or a PO
+ * number that a person decided for any match.
  */
 final class SupersededUpdates {
 
@@ -31,7 +32,7 @@ final class SupersededUpdates {
             update pending_update u set state = 'SUPERSEDED', detail = 'A later match took its place.',
                 handled_run_id = rows.run_id
             from rows where u.payout_id = rows.payout_id and u.match_id is distinct from rows.match_id
-                and u.undoes is null
+                and u.undoes is null and (u.decision_id is null or u.match_id is not null)
                 and u.state in ('PENDING', 'SENDING', 'UNKNOWN')
             """;
     // A newer decision takes the place of whatever an earlier one left unsent or unanswered; it rests on

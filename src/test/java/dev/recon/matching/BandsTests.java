@@ -4,6 +4,7 @@ import static dev.recon.matching.MatchingTestData.bucket;
 import static dev.recon.matching.MatchingTestData.item;
 import static dev.recon.matching.MatchingTestData.payment;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.EnumMap;
 import java.util.List;
@@ -32,6 +33,7 @@ class BandsTests {
             case INSTALMENTS -> of(payment("P1", "400.10"), payment("P2", "600.07"));
             case NAMED_FEE -> of(payment("P1", "987.67").naming("pay_a"));
             case NEAR -> of(payment("P1", "995.00"));
+            case DECISION -> throw new IllegalArgumentException("No rule that finds anything");
             case SUM_OF_LINES ->
                 bucket(
                         List.of(payment("P1", "700.10").get()),
@@ -48,7 +50,9 @@ class BandsTests {
         Map<RuleName, Band> bands = new EnumMap<>(RuleName.class);
         // No other rule may find by amount what this one is not to.
         for (RuleName other : RuleName.values()) {
-            bands.put(other, other.maySettle() && !byAmount(other) ? Band.AUTO : Band.OFF);
+            if (other.isSetting()) {
+                bands.put(other, other.maySettle() && !byAmount(other) ? Band.AUTO : Band.OFF);
+            }
         }
         bands.put(rule, band);
         return new Matcher(new MatchingSettings(
@@ -72,7 +76,7 @@ class BandsTests {
     @EnumSource(
             value = RuleName.class,
             mode = Mode.EXCLUDE,
-            names = {"SUM_OF_LINES", "NEAR"})
+            names = {"SUM_OF_LINES", "NEAR", "DECISION"})
     void aRuleThatMaySettleSettlesWhatItFinds(RuleName rule) {
         BucketOutcome outcome = decided(rule, Band.AUTO);
 
@@ -83,7 +87,7 @@ class BandsTests {
     }
 
     @ParameterizedTest
-    @EnumSource(RuleName.class)
+    @EnumSource(value = RuleName.class, mode = Mode.EXCLUDE, names = "DECISION")
     void aRuleThatMayOnlySuggestSettlesNothingAndNamesItself(RuleName rule) {
         BucketOutcome outcome = decided(rule, Band.SUGGEST);
 
@@ -96,7 +100,7 @@ class BandsTests {
     }
 
     @ParameterizedTest
-    @EnumSource(RuleName.class)
+    @EnumSource(value = RuleName.class, mode = Mode.EXCLUDE, names = "DECISION")
     void aRuleThatIsOffDoesNotLook(RuleName rule) {
         BucketOutcome outcome = decided(rule, Band.OFF);
 
@@ -135,5 +139,18 @@ class BandsTests {
                 .extracting(Match::rule)
                 .containsExactlyInAnyOrder(RuleName.INSTALMENTS, RuleName.UNIQUE_AMOUNT);
         assertThat(outcome.mismatches()).isEmpty();
+    }
+
+    @Test
+    void whatAPersonDecidesIsNoSetting() {
+        assertThatThrownBy(() -> new MatchingSettings(
+                        Map.of(RuleName.DECISION, Band.OFF),
+                        45,
+                        StagePolicy.defaults(),
+                        SumSettings.DEFAULTS,
+                        List.of(),
+                        MatchingSettings.NEAR_PERCENT))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("rules.DECISION is no rule that can be set: a person decides it");
     }
 }

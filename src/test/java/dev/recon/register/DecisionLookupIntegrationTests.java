@@ -6,6 +6,7 @@ import static dev.recon.register.RegisterFixture.record;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.recon.matching.CommissionLine;
+import dev.recon.matching.PaidEvidence;
 import dev.recon.matching.PaymentStatus;
 import dev.recon.matching.PayoutId;
 import dev.recon.matching.decision.DecisionCheck.Subjects;
@@ -27,7 +28,7 @@ class DecisionLookupIntegrationTests {
     @RegisterExtension
     static final RegisterFixture REGISTER = RegisterFixture.open();
 
-    private final DecisionLookup lookup = new DecisionLookup(REGISTER.client);
+    private final DecisionLookup lookup = new DecisionLookup(REGISTER.client, PaidEvidence.ERP);
 
     private long night() {
         long run = REGISTER.run(DAY);

@@ -4,6 +4,7 @@ import dev.recon.erp.DecisionFile;
 import dev.recon.erp.ErpFile;
 import dev.recon.erp.FileRefusedException;
 import dev.recon.erp.PrivateCopy;
+import dev.recon.job.ChangeGuard;
 import dev.recon.job.CurrentRun;
 import dev.recon.job.RunException;
 import dev.recon.job.StepSupport;
@@ -14,7 +15,7 @@ import dev.recon.matching.decision.DecisionVerdict;
 import dev.recon.matching.decision.WrittenDecision;
 import dev.recon.register.DecidedLines;
 import dev.recon.register.DecisionLookup;
-import dev.recon.register.DecisionRecords;
+import dev.recon.register.DecisionOutcomes;
 import dev.recon.register.Inputs;
 import dev.recon.register.Inputs.Input;
 import dev.recon.register.Inputs.InputFile;
@@ -42,19 +43,26 @@ class CheckDecisionsStep {
             Mismatches mismatches,
             DecisionRules rules,
             DecisionLookup lookup,
-            DecisionRecords records,
-            DecidedLines lines) {
-        Sheet sheet = new Sheet(run, inputs, mismatches, new DecisionCheck(rules), lookup, records, lines);
-        return steps.oneTransaction(NAME, () -> inputs.of(run.id()).forEach(sheet::read));
+            DecisionOutcomes outcomes,
+            DecidedLines lines,
+            ChangeGuard guard) {
+        Sheet sheet = new Sheet(run, inputs, mismatches, rules, lookup, outcomes, lines);
+        return steps.oneTransaction(NAME, () -> {
+            inputs.of(run.id()).forEach(sheet::read);
+            // Before anything is stored for good: a night would follow the matches of a sheet that was stopped later.
+            if (!run.isDryRun()) {
+                guard.require();
+            }
+        });
     }
 
     private record Sheet(
             CurrentRun run,
             Inputs inputs,
             Mismatches mismatches,
-            DecisionCheck check,
+            DecisionRules rules,
             DecisionLookup lookup,
-            DecisionRecords records,
+            DecisionOutcomes outcomes,
             DecidedLines lines) {
 
         private void read(Input input) {
@@ -83,8 +91,9 @@ class CheckDecisionsStep {
         }
 
         private void decide(List<WrittenDecision> rows) {
+            DecisionCheck check = new DecisionCheck(rules);
             List<DecisionVerdict> verdicts = check.check(rows, lookup.facts(check.subjects(rows)), run.businessDate());
-            records.register(run.id(), verdicts);
+            outcomes.store(run.id(), verdicts, rules);
             lines.decide(run.id(), verdicts);
         }
     }

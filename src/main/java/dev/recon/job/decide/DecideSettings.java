@@ -81,6 +81,11 @@ public record DecideSettings(
     }
 
     @Override
+    public boolean tellsTroubledUpdates() {
+        return false;
+    }
+
+    @Override
     public String refusedFileNext() {
         return "Send the report back with its header, as .xlsx or CSV, and give the command again with that file.";
     }

@@ -67,8 +67,9 @@ public record DecisionFacts(
     /**
      * A payment as all records so far tell of it.
      *
+     * @param status the one that follows from all of them
      * @param settles it is in a match that stands
-     * @param inDoubt a record contradicts it, or it is another payment's record itself
+     * @param inDoubt a record contradicts it or one of its records, or it is another payment's record itself
      */
     public record AboutPayment(
             PaymentKey key, String paymentId, Money amount, PaymentStatus status, boolean settles, boolean inDoubt) {

@@ -1,5 +1,6 @@
 package dev.recon.matching.decision;
 
+import dev.recon.matching.PaidEvidence;
 import dev.recon.matching.StagePolicy;
 import dev.recon.money.Money;
 import java.util.Currency;
@@ -13,9 +14,21 @@ import java.util.Map;
  *     does
  * @param snoozeDaysMost how far in the future a mismatch may be put off, in days
  * @param declineReasons the reasons for declining a line that Introw knows; the first holds where none is written
+ * @param stages which stage may follow which, as of a night
+ * @param evidence whose word is enough for PAID, as of a night
  */
 public record DecisionRules(
-        Map<Currency, Money> approvalLimits, int snoozeDaysMost, List<String> declineReasons, StagePolicy stages) {
+        Map<Currency, Money> approvalLimits,
+        int snoozeDaysMost,
+        List<String> declineReasons,
+        StagePolicy stages,
+        PaidEvidence evidence) {
+
+    /** The ERP's word is enough. */
+    public DecisionRules(
+            Map<Currency, Money> approvalLimits, int snoozeDaysMost, List<String> declineReasons, StagePolicy stages) {
+        this(approvalLimits, snoozeDaysMost, declineReasons, stages, PaidEvidence.ERP);
+    }
 
     /** @throws IllegalArgumentException naming the setting and what it may be */
     public DecisionRules {

@@ -127,7 +127,7 @@ final class StageTrial {
         String before = payout.poNumber() == null ? "which has none" : "instead of " + quoted(payout.poNumber());
         return new Finding(
                 "Gives payout " + payout.id() + " the PO number " + quoted(poNumber) + ", " + before + ".",
-                payout.amount(),
+                Payouts.amount(payout),
                 List.of(new Touch("payout " + payout.id(), true)),
                 about(payout));
     }
@@ -150,7 +150,7 @@ final class StageTrial {
         }
         return new Finding(
                 "Payout " + payout.id() + ": " + moves(payout, target) + ".",
-                payout.amount(),
+                Payouts.amount(payout),
                 List.of(new Touch("payout " + payout.id(), true)),
                 about(payout));
     }
