@@ -29,7 +29,7 @@ final class MismatchSubjects {
     static final String RESTING = """
             (select x.mismatch_id from mismatch x
             """ + JOINS + """
-             where x.rest_check is not null and x.rest_check = """ + ROW_CHECK + """
+             where x.rest_check is not null and x.rest_check =\s""" + ROW_CHECK + """
                  and (x.rests_until is null
                     or x.rests_until > (select r.business_date from run r where r.run_id = :run)))
             """;

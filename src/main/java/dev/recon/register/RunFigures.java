@@ -67,7 +67,7 @@ public final class RunFigures {
     private static final String NIGHTS = """
             select business_date, (select count(*) from match m where m.run_id = night.run_id) as matches,
                 coalesce(mismatches, (select count(*) from mismatch x where x.last_run_id = night.run_id
-                    and x.mismatch_id not in """ + MismatchSubjects.RESTING + """
+                    and x.mismatch_id not in\s""" + MismatchSubjects.RESTING + """
                 )) as mismatches
             from (select distinct on (business_date) business_date, run_id, mismatches from run
                 where job = (select job from run where run_id = :run)
