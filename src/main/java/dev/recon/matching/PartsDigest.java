@@ -2,6 +2,7 @@ package dev.recon.matching;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.util.Arrays;
 import java.util.HexFormat;
 
 /**
@@ -10,28 +11,46 @@ import java.util.HexFormat;
  */
 public final class PartsDigest {
 
-    private static final int USUAL_CHARS = 256;
+    private static final int USUAL_BYTES = 256;
+    private static final int MOST_LENGTH_BYTES = 11;
 
     private final MessageDigest digest = Digests.sha256();
-    private final StringBuilder text = new StringBuilder(USUAL_CHARS);
+    private byte[] text = new byte[USUAL_BYTES];
+    private int size;
 
     /** 32 hex digits. */
     public String longHex(String... parts) {
-        text.setLength(0);
+        size = 0;
         for (String part : parts) {
             add(part);
         }
-        byte[] digested = digest.digest(text.toString().getBytes(StandardCharsets.UTF_8));
-        return HexFormat.of().formatHex(digested, 0, Digests.LONG_BYTES);
+        digest.update(text, 0, size);
+        return HexFormat.of().formatHex(digest.digest(), 0, Digests.LONG_BYTES);
     }
 
     private void add(String part) {
-        int length = part.length();
-        if (length < 10) {
-            text.append((char) ('0' + length));
-        } else {
-            text.append(length);
+        byte[] bytes = part.getBytes(StandardCharsets.UTF_8);
+        int needed = size + MOST_LENGTH_BYTES + bytes.length;
+        if (needed > text.length) {
+            text = Arrays.copyOf(text, 2 * needed);
         }
-        text.append(':').append(part);
+        addLength(part.length());
+        text[size++] = ':';
+        System.arraycopy(bytes, 0, text, size, bytes.length);
+        size += bytes.length;
+    }
+
+    // By hand up to 99, as nearly all parts are: a text of the number would be made and copied.
+    private void addLength(int length) {
+        if (length < 10) {
+            text[size++] = (byte) ('0' + length);
+        } else if (length < 100) {
+            text[size++] = (byte) ('0' + length / 10);
+            text[size++] = (byte) ('0' + length % 10);
+        } else {
+            for (char digit : Integer.toString(length).toCharArray()) {
+                text[size++] = (byte) digit;
+            }
+        }
     }
 }
