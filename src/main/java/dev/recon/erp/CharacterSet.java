@@ -21,11 +21,11 @@ record CharacterSet(long low, long high, boolean folded) {
     }
 
     boolean has(char character) {
-        if (character < 64) {
-            return (low >>> character & 1) != 0;
-        }
         if (character < 128) {
-            return (high >>> character & 1) != 0;
+            // One of two numbers instead of one of two ways: digits and letters come in no order that a processor could
+            // guess.
+            long half = character < 64 ? low : high;
+            return (half >>> character & 1) != 0;
         }
         return folded && (character == KELVIN && has('k') || character == LONG_S && has('s'));
     }

@@ -17,6 +17,9 @@ final class SimplePattern {
     /** Longer texts are left to RE2/J: what is remembered of them would take more memory than it is worth. */
     static final int MOST_CHARS = 1_000;
 
+    // So many places may be tried twice, whatever the text.
+    private static final int TRIES_FORGOTTEN = 32;
+
     /** What one step of a pattern asks of the text. */
     enum Kind {
         /** Characters of the set, exactly so many. */
@@ -49,10 +52,72 @@ final class SimplePattern {
         }
     }
 
-    private final List<Step[]> alternatives;
+    /**
+     * One way in which the pattern may be met.
+     *
+     * @param first what a match begins with; null if it may begin with anything
+     * @param choice some of its steps may take more characters or fewer
+     * @param endless some may take any number
+     */
+    private record Alternative(Step[] steps, @Nullable CharacterSet first, boolean choice, boolean endless) {
+
+        static Alternative of(Step[] all) {
+            Step[] steps = together(all);
+            return new Alternative(
+                    steps,
+                    first(steps),
+                    Arrays.stream(steps).anyMatch(step -> step.kind() == Kind.OPTIONAL || step.kind() == Kind.ANY),
+                    Arrays.stream(steps).anyMatch(step -> step.kind() == Kind.ANY));
+        }
+
+        private static @Nullable CharacterSet first(Step[] steps) {
+            for (Step step : steps) {
+                if (step.kind() != Kind.BORDER && step.kind() != Kind.MARK) {
+                    return step.kind() == Kind.ONE ? step.set() : null;
+                }
+            }
+            return null;
+        }
+
+        private int least() {
+            return Arrays.stream(steps)
+                    .mapToInt(step -> step.kind() == Kind.ONE ? step.times() : 0)
+                    .sum();
+        }
+
+        private boolean mayStart(char character) {
+            return first == null || first.has(character);
+        }
+
+        /**
+         * Whether the steps fit where each takes all that it may, which is the way that RE2 prefers; most ids are met so. Not
+         * for endless ones: tried at each place of a text they would take longer than in proportion to it.
+         */
+        private boolean isStraight(String text, int start, int[] places) {
+            if (endless) {
+                return false;
+            }
+            Arrays.fill(places, -1);
+            int at = start;
+            for (int step = 0; step < steps.length && at >= 0; step++) {
+                Step now = steps[step];
+                switch (now.kind()) {
+                    case ONE -> at = passed(now, text, at);
+                    case OPTIONAL, ANY -> at += isNext(now, text, at) ? 1 : 0;
+                    case BORDER -> at = isBorder(text, at) ? at : -1;
+                    case MARK -> places[now.mark()] = at;
+                }
+            }
+            places[0] = start;
+            places[1] = at;
+            return at >= 0;
+        }
+    }
+
+    private final Alternative[] alternatives;
     private final int groups;
 
-    private SimplePattern(List<Step[]> alternatives, int groups) {
+    private SimplePattern(Alternative[] alternatives, int groups) {
         this.alternatives = alternatives;
         this.groups = groups;
     }
@@ -64,7 +129,7 @@ final class SimplePattern {
         return alternatives == null
                 ? null
                 : new SimplePattern(
-                        alternatives.stream().map(SimplePattern::together).toList(), text.groups());
+                        alternatives.stream().map(Alternative::of).toArray(Alternative[]::new), text.groups());
     }
 
     // The twenty-four characters of an id are one step.
@@ -81,36 +146,59 @@ final class SimplePattern {
         return all.toArray(new Step[0]);
     }
 
+    /** No match has fewer characters. */
+    int least() {
+        return Arrays.stream(alternatives).mapToInt(Alternative::least).min().orElse(0);
+    }
+
     /** The first match that begins at a position or later; null if there is none. */
     TextPattern.@Nullable Hit find(String text, int from) {
-        Search[] searches = new Search[alternatives.size()];
+        int[] places = new int[2 * (groups + 1)];
+        @Nullable Search[] searches = new Search[alternatives.length];
         for (int start = from; start < text.length(); start++) {
-            for (int each = 0; each < searches.length; each++) {
-                Step[] steps = alternatives.get(each);
-                if (!mayStart(steps, text.charAt(start))) {
-                    continue;
-                }
-                if (searches[each] == null) {
-                    searches[each] = new Search(steps, text, new int[2 * (groups + 1)]);
-                }
-                if (searches[each].matches(start)) {
-                    return new TextPattern.Hit(text, searches[each].places);
+            for (int each = 0; each < alternatives.length; each++) {
+                Alternative alternative = alternatives[each];
+                if (alternative.mayStart(text.charAt(start))
+                        && (alternative.isStraight(text, start, places)
+                                || alternative.choice()
+                                        && search(searches, each, text, places).matches(start))) {
+                    return new TextPattern.Hit(text, places);
                 }
             }
         }
         return null;
     }
 
-    private static boolean mayStart(Step[] steps, char character) {
-        for (Step step : steps) {
-            if (step.kind() == Kind.ONE) {
-                return step.set().has(character);
-            }
-            if (step.kind() == Kind.ANY || step.kind() == Kind.OPTIONAL) {
-                return true;
-            }
+    private Search search(@Nullable Search[] searches, int each, String text, int[] places) {
+        Search search = searches[each];
+        if (search == null) {
+            search = new Search(alternatives[each].steps(), text, places);
+            searches[each] = search;
         }
-        return true;
+        return search;
+    }
+
+    private static int passed(Step step, String text, int at) {
+        int end = at + step.times();
+        if (end > text.length()) {
+            return -1;
+        }
+        CharacterSet set = step.set();
+        int next = at;
+        while (next < end && set.has(text.charAt(next))) {
+            next++;
+        }
+        return next == end ? end : -1;
+    }
+
+    private static boolean isNext(Step step, String text, int at) {
+        return at < text.length() && step.set().has(text.charAt(at));
+    }
+
+    private static boolean isBorder(String text, int at) {
+        boolean before = at > 0 && CharacterSet.WORD.has(text.charAt(at - 1));
+        boolean after = at < text.length() && CharacterSet.WORD.has(text.charAt(at));
+        return before != after;
     }
 
     /** One alternative in one text. */
@@ -119,8 +207,9 @@ final class SimplePattern {
         private final Step[] steps;
         private final String text;
         private final int[] places;
-        // Most texts match at once, and nothing has to be remembered.
+        // Most texts match, or do not, after a few tries, and nothing has to be remembered.
         private long @Nullable [] failed;
+        private int tries;
 
         private Search(Step[] steps, String text, int[] places) {
             this.steps = steps;
@@ -142,8 +231,8 @@ final class SimplePattern {
             for (int step = from; step < steps.length; step++) {
                 Step now = steps[step];
                 switch (now.kind()) {
-                    case ONE -> at = passed(now, at);
-                    case BORDER -> at = isBorder(at) ? at : -1;
+                    case ONE -> at = passed(now, text, at);
+                    case BORDER -> at = isBorder(text, at) ? at : -1;
                     case OPTIONAL, ANY -> {
                         return repeated(step, at);
                     }
@@ -163,7 +252,7 @@ final class SimplePattern {
         private int repeated(int step, int start) {
             int longest = start;
             // What was tried from here on before, and failed, includes all that follows.
-            while (isNew(step, longest) && isNext(steps[step], longest)) {
+            while (isNew(step, longest) && isNext(steps[step], text, longest)) {
                 longest++;
                 if (steps[step].kind() == Kind.OPTIONAL) {
                     break;
@@ -182,25 +271,6 @@ final class SimplePattern {
             return end;
         }
 
-        private int passed(Step step, int at) {
-            int end = at + step.times();
-            int next = at;
-            while (next < end && isNext(step, next)) {
-                next++;
-            }
-            return next == end ? end : -1;
-        }
-
-        private boolean isNext(Step step, int at) {
-            return at < text.length() && step.set().has(text.charAt(at));
-        }
-
-        private boolean isBorder(int at) {
-            boolean before = at > 0 && CharacterSet.WORD.has(text.charAt(at - 1));
-            boolean after = at < text.length() && CharacterSet.WORD.has(text.charAt(at));
-            return before != after;
-        }
-
         private boolean isNew(int step, int at) {
             int place = step * (text.length() + 1) + at;
             return failed == null || step >= steps.length || (failed[place >> 6] & 1L << place) == 0;
@@ -208,6 +278,9 @@ final class SimplePattern {
 
         private void setFailed(int step, int at) {
             if (failed == null) {
+                if (tries++ < TRIES_FORGOTTEN) {
+                    return;
+                }
                 failed = new long[(steps.length * (text.length() + 1) >> 6) + 1];
             }
             int place = step * (text.length() + 1) + at;

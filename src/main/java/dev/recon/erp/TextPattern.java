@@ -11,9 +11,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param literal what every match begins with, whatever its case; empty if nothing is known
  * @param simple the same pattern for texts that are not long; null if only RE2/J can read it
+ * @param least no match is shorter: most texts are too short for the id of a payout
  */
 record TextPattern(
-        Pattern pattern, String literal, @Nullable SimplePattern simple) {
+        Pattern pattern, String literal, @Nullable SimplePattern simple, int least) {
 
     private static final String FLAGS = "(?i)";
     private static final String WORD_BORDER = "\\b";
@@ -22,7 +23,9 @@ record TextPattern(
     private static final String ALSO_BEYOND_ASCII = "iks";
 
     static TextPattern of(Pattern pattern) {
-        return new TextPattern(pattern, literal(pattern.pattern()), SimplePattern.of(pattern.pattern()));
+        String literal = literal(pattern.pattern());
+        SimplePattern simple = SimplePattern.of(pattern.pattern());
+        return new TextPattern(pattern, literal, simple, simple == null ? literal.length() : simple.least());
     }
 
     /**
@@ -50,7 +53,8 @@ record TextPattern(
     /** The first match that begins at a position or later; null if there is none. */
     @Nullable
     Hit find(String text, int from) {
-        int start = from >= text.length() ? -1 : indexOf(text, from);
+        int left = text.length() - from;
+        int start = left <= 0 || left < least ? -1 : indexOf(text, from);
         if (start < 0) {
             return null;
         }
@@ -103,7 +107,15 @@ record TextPattern(
     }
 
     private boolean isAt(String text, int at) {
-        return text.regionMatches(true, at, literal, 0, literal.length());
+        return maySecondBeAt(text, at + 1) && text.regionMatches(true, at, literal, 0, literal.length());
+    }
+
+    // Most words that begin like the pattern go on otherwise, and regionMatches takes longer to see that. Two
+    // characters of
+    // ASCII that are the same without their case differ in one bit at most.
+    private boolean maySecondBeAt(String text, int at) {
+        return literal.length() < 2
+                || at < text.length() && (text.charAt(at) > '~' || ((text.charAt(at) ^ literal.charAt(1)) & ~' ') == 0);
     }
 
     // Only what is certain: a pattern with alternatives may begin otherwise, and a letter before ?, * or { may be
