@@ -43,7 +43,17 @@ record CsvRow(long number, List<String> cells, boolean suspect, boolean endsOpen
 
     /** The field without surrounding blanks. */
     String text(int index) {
-        return cells.get(index).strip();
+        return stripped(cells.get(index));
+    }
+
+    // Most cells begin and end with a letter or digit, which is quicker to see than what is blank.
+    static String stripped(String cell) {
+        int last = cell.length() - 1;
+        return last < 0 || isVisible(cell.charAt(0)) && isVisible(cell.charAt(last)) ? cell : cell.strip();
+    }
+
+    private static boolean isVisible(char character) {
+        return character > ' ' && character <= '~';
     }
 
     /** The beginning of the record as CSV. */

@@ -4,7 +4,6 @@ import dev.recon.erp.DelimitedColumn.Use;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
-import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -14,14 +13,14 @@ import java.util.Set;
 /** Where the columns of a profile are in one file. */
 final class DelimitedColumns {
 
-    private static final int[] NOWHERE = {};
+    private static final int FIELDS = DelimitedField.values().length;
 
     private final List<String> names;
     private final List<String> folded;
-    private final int[][] places = new int[DelimitedField.values().length][];
+    private final int[][] places = new int[FIELDS][0];
     private final Map<DelimitedColumn, Integer> others = new IdentityHashMap<>();
     private final Set<Integer> mustBeWhole = new HashSet<>();
-    private final Set<DelimitedField> firstFilled = EnumSet.noneOf(DelimitedField.class);
+    private final boolean[] firstFilled = new boolean[FIELDS];
     private final int named;
 
     private DelimitedColumns(List<String> names) {
@@ -32,7 +31,6 @@ final class DelimitedColumns {
             last--;
         }
         this.named = last;
-        Arrays.fill(places, NOWHERE);
     }
 
     /** The columns that must be in the header and are not: none if the cells are the profile's header. */
@@ -53,9 +51,7 @@ final class DelimitedColumns {
         format.columns().forEach((field, column) -> {
             int[] places = columns.find(file, column);
             columns.places[field.ordinal()] = places;
-            if (column.use() == Use.FIRST_FILLED) {
-                columns.firstFilled.add(field);
-            }
+            columns.firstFilled[field.ordinal()] = column.use() == Use.FIRST_FILLED;
             if (field.mustBeWhole()) {
                 Arrays.stream(places).forEach(columns.mustBeWhole::add);
             }
@@ -89,13 +85,18 @@ final class DelimitedColumns {
         return places[field.ordinal()].length > 0;
     }
 
-    /** The field's text in a row; empty if the file has no such column. */
-    String text(DelimitedField field, List<String> cells) {
-        int[] at = places[field.ordinal()];
-        if (at.length <= 1) {
-            return at.length == 0 ? "" : cell(cells, at[0]);
+    /** The texts of a row, each at the ordinal of its field; empty where the file has no such column. */
+    String[] texts(List<String> cells) {
+        String[] texts = new String[FIELDS];
+        for (int field = 0; field < texts.length; field++) {
+            int[] at = places[field];
+            texts[field] = switch (at.length) {
+                case 0 -> "";
+                case 1 -> cell(cells, at[0]);
+                default -> firstFilled[field] ? firstFilled(cells, at) : joined(cells, at);
+            };
         }
-        return firstFilled.contains(field) ? firstFilled(cells, at) : joined(cells, at);
+        return texts;
     }
 
     private static String firstFilled(List<String> cells, int[] at) {
@@ -126,17 +127,7 @@ final class DelimitedColumns {
     }
 
     private static String cell(List<String> cells, int at) {
-        return at < cells.size() ? stripped(cells.get(at)) : "";
-    }
-
-    // Most cells begin and end with a letter or digit, which is quicker to see than what is blank.
-    private static String stripped(String cell) {
-        int last = cell.length() - 1;
-        return last < 0 || isVisible(cell.charAt(0)) && isVisible(cell.charAt(last)) ? cell : cell.strip();
-    }
-
-    private static boolean isVisible(char character) {
-        return character > ' ' && character <= '~';
+        return at < cells.size() ? CsvRow.stripped(cells.get(at)) : "";
     }
 
     /** The header of a field as the file spells it, for messages; the field's own name if there is none. */

@@ -102,7 +102,7 @@ record DelimitedHeader(int within, List<String> columns) {
         if (!found.fits(first)) {
             throw file.notOurs("its first row has " + first.size() + " fields, not " + columns.size());
         }
-        String day = found.text(DelimitedField.DATE, first);
+        String day = found.texts(first)[DelimitedField.DATE.ordinal()];
         if (format.days().parse(day) == null) {
             throw file.notOurs("its first row has " + YamlMap.quoted(day) + " where a date like "
                     + format.days().shown() + " must be");

@@ -7,14 +7,10 @@ import org.jspecify.annotations.Nullable;
 /** A row of data, by the names of a profile's fields. */
 final class DelimitedRow {
 
-    private static final int FIELDS = DelimitedField.values().length;
-
     private final DelimitedColumns columns;
     private final CsvRow row;
-    private final @Nullable DelimitedField headingField;
-    private final String heading;
-    // What was asked for once: rules, ids and references look at the same few fields again and again.
-    private final @Nullable String[] texts = new String[FIELDS];
+    // All at once: rules, ids and references look at the same few fields again and again.
+    private final String[] texts;
     private @Nullable Set<String> memos;
     private @Nullable Rejection rejection;
 
@@ -22,8 +18,10 @@ final class DelimitedRow {
     DelimitedRow(DelimitedColumns columns, CsvRow row, @Nullable DelimitedField headingField, String heading) {
         this.columns = columns;
         this.row = row;
-        this.headingField = headingField;
-        this.heading = heading;
+        this.texts = columns.texts(row.cells());
+        if (headingField != null && texts[headingField.ordinal()].isEmpty()) {
+            texts[headingField.ordinal()] = heading;
+        }
     }
 
     /** @throws Rejection unless the row has its cells, each of usable text, and its end */
@@ -57,21 +55,7 @@ final class DelimitedRow {
 
     /** Empty if the file does not say. */
     String text(DelimitedField field) {
-        String known = texts[field.ordinal()];
-        if (known != null) {
-            return known;
-        }
-        String text = stated(field);
-        texts[field.ordinal()] = text;
-        return text;
-    }
-
-    private String stated(DelimitedField field) {
-        if (memos != null && field == DelimitedField.MEMO) {
-            return String.join(" / ", memos);
-        }
-        String text = columns.text(field, row.cells());
-        return field == headingField && text.isEmpty() ? heading : text;
+        return memos != null && field == DelimitedField.MEMO ? String.join(" / ", memos) : texts[field.ordinal()];
     }
 
     /** @throws Rejection if the row leaves the field empty */
@@ -118,7 +102,6 @@ final class DelimitedRow {
         all.add(line.text(DelimitedField.MEMO));
         all.remove("");
         memos = all;
-        texts[DelimitedField.MEMO.ordinal()] = null;
     }
 
     /** The row cannot be used, whatever its cells say. */

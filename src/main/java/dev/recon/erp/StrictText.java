@@ -182,13 +182,20 @@ final class StrictText extends Reader {
         if (lastCharacter == '\r' && text[0] != '\n') {
             loneCarriageReturns.add(characters - 1);
         }
-        for (int at = 0; at < end; at++) {
-            if (text[at] < ' ' || text[at] > '~') {
-                noteSpecial(text[at], characters + at, at + 1 < end && text[at + 1] != '\n');
-            }
+        for (int at = nextSpecial(text, 0, end); at < end; at = nextSpecial(text, at + 1, end)) {
+            noteSpecial(text[at], characters + at, at + 1 < end && text[at + 1] != '\n');
         }
         characters += end;
         lastCharacter = text[end - 1];
+    }
+
+    // By itself, so that it stays a short loop: each character of each file passes here.
+    private static int nextSpecial(char[] text, int from, int end) {
+        int at = from;
+        while (at < end && (char) (text[at] - ' ') <= '~' - ' ') {
+            at++;
+        }
+        return at;
     }
 
     private void noteSpecial(char character, long position, boolean noLineFeedFollows) {
