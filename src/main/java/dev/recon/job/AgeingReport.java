@@ -98,6 +98,11 @@ public final class AgeingReport {
         String verdict = verdict(date, mismatches.all(), ageing.oldest());
         List<String> doubts = doubts(date, past);
         List<String> notes = new ArrayList<>(doubts);
+        long snoozed = past.snoozed(date);
+        if (snoozed > 0) {
+            notes.add(Counted.of(snoozed, "mismatch") + " of these had been snoozed to a later date, and so "
+                    + Counted.form(snoozed, "is", "are") + " not in the night's own list.");
+        }
         notes.add(AS_LAST_KNOWN);
         AgeingPage.write(folder, date, verdict, notes, mismatches, ageing);
         folder.complete();

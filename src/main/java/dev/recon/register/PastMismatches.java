@@ -14,8 +14,8 @@ import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * The mismatches of all jobs that were open at the end of a business date: first seen on that date or before, and closed by
- * no run of that date or before. Reads only, one state of the register however long it takes, and waits for no run.
+ * The mismatches of all jobs that were open at the end of a business date: first seen on that date or before, and neither
+ * closed nor ignored by a run of that date or before. Reads only, one state of the register however long it takes, and waits for no run.
  *
  * <p>What a mismatch said is as of that date; what Introw and the ERP say of its payout and payment is as last known.
  */
@@ -57,10 +57,18 @@ public final class PastMismatches {
                 left join lateral (select t.* from mismatch_history t join run r on r.run_id = t.run_id
                     where t.mismatch_id = m.mismatch_id and r.business_date <= :date
                     order by t.run_id desc limit 1) as h on true
+                where not exists (select 1 from decision d join run r on r.run_id = d.run_id
+                    where d.decision_id = m.rest_decision_id and d.kind = 'IGNORE' and r.business_date <= :date)
             )
             """;
     // Without a fingerprint, no decision can be made on a list of the past.
     private static final String ROWS = OPEN_THEN + MismatchColumns.from("then_open", "null") + MismatchColumns.ORDER;
+
+    private static final String SNOOZED = OPEN_THEN + """
+            select count(*) from then_open t where exists (select 1 from decision d join run r on r.run_id = d.run_id
+                where d.mismatch_id = t.mismatch_id and d.kind = 'SNOOZE' and d.verdict = 'WILL_DO' and r.business_date <= :date
+                    and d.until_date > :date)
+            """;
 
     private static final String NOT_KNOWN = """
             select m.mismatch_id from mismatch m join run f on f.run_id = m.first_run_id
@@ -120,6 +128,12 @@ public final class PastMismatches {
     /** Hands over every row, in the columns and the order of {@code mismatches.csv}. */
     public void forEach(LocalDate date, Consumer<List<@Nullable String>> consumer) {
         jdbc.query(ROWS, at(date), (RowCallbackHandler) row -> consumer.accept(ReportRows.texts(row)));
+    }
+
+    /** How many of them a person had snoozed to a later date: they are open all the same. */
+    public long snoozed(LocalDate date) {
+        Long count = jdbc.queryForObject(SNOOZED, at(date), Long.class);
+        return count == null ? 0 : count;
     }
 
     /** The ids of those that were closed and came back before the register kept account of it: were they open then? */

@@ -159,6 +159,33 @@ class PastMismatchesIntegrationTests {
                 past.forEach(DAY, row -> assertThat(cell(row, "row_check")).isEqualTo("null")));
     }
 
+    private void decided(LocalDate day, Row row, String kind, LocalDate until) {
+        long run = night(day, row);
+        register.jdbc.update("""
+                insert into decision (run_id, row_number, decision_key, mismatch_id, row_check, written_kind, written_value,
+                    decided_by, approved_by, comment, kind, until_date, verdict, sentence, result)
+                values (?, 2, ?, ?, 'RC-1', ?, '', 'ann', '', '', ?, ?, 'WILL_DO', '', 'DONE')
+                """, run, "DK-" + kind, row.id(), kind, kind, until);
+        register.jdbc.update(
+                "update mismatch set rest_check = 'RC-1', rest_decision_id = (select max(decision_id) from decision)"
+                        + " where mismatch_id = ?",
+                row.id());
+    }
+
+    @Test
+    void whatIsSnoozedIsOpenAndWhatIsIgnoredIsNot() {
+        night(DAY, REFUSED);
+        decided(DAY.plusDays(3), REFUSED, "SNOOZE", DAY.plusDays(10));
+
+        assertThat(asOf(DAY.plusDays(3))).hasSize(1);
+        assertThat(past.snoozed(DAY)).isZero();
+        assertThat(past.snoozed(DAY.plusDays(3))).isEqualTo(1);
+        assertThat(past.snoozed(DAY.plusDays(10))).isZero();
+        decided(DAY.plusDays(5), REFUSED, "IGNORE", null);
+        assertThat(asOf(DAY.plusDays(4))).hasSize(1);
+        assertThat(asOf(DAY.plusDays(5))).isEmpty();
+    }
+
     @Test
     void theDatesAreThoseOfTheFirstAndTheLastNight() {
         assertThat(past.hasTables()).isTrue();
