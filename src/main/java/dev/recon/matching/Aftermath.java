@@ -60,7 +60,6 @@ final class Aftermath {
     /** After everything that settles something was followed. */
     void fail() {
         reversed.values().forEach(settlement -> add(StageDecision.reversed(settlement, policy)));
-        reversed.clear();
     }
 
     List<StageUpdate> updates() {

@@ -31,9 +31,6 @@ public final class ApprovalMatcher {
         }
     }
 
-    private static final Comparator<Found> BY_KEY =
-            Comparator.comparing(found -> found.approval().key().value());
-
     private final ApprovalSettings settings;
     private final ApprovalDecider decider;
 
@@ -66,7 +63,6 @@ public final class ApprovalMatcher {
     }
 
     private List<ApprovalOutcome> decideGroup(List<Found> group) {
-        group.sort(BY_KEY);
         LocalDate latest = latest(group);
         List<ApprovalOutcome> outcomes = new ArrayList<>();
         List<Found> standing = new ArrayList<>();

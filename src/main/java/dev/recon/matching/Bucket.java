@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * that the order in which they were read can never matter.
  *
  * @param partner null for the payments whose partner nobody knows
- * @param items the partner's payouts in this currency that no standing match has settled, DECLINED ones left out
+ * @param items the partner's payouts in this currency that no standing match has settled; DECLINED ones are found by
+ *     their names alone
  * @param named every payout that a payment of this bucket names, also settled ones, of other partners or currencies
  * @param standing matches of earlier runs to bring up to date
  * @param namedElsewhere payouts in other currencies that an open payment of this partner in the payout's own currency

@@ -34,12 +34,12 @@ final class BucketSums {
             return only().filter(solution -> note.complete() && note.expected().compareTo(settings.chanceMax()) < 0);
         }
 
-        /** Why the only solution is not believed; empty if it is. */
+        /** What would make the only solution be believed, where it is not proven; empty where not all were tried. */
         String doubt(SumSettings settings) {
-            return !note.complete() || proven(settings).isPresent()
-                    ? ""
-                    : "; it settles by itself only below "
-                            + settings.chanceMax().stripTrailingZeros().toPlainString();
+            return note.complete()
+                    ? "; it settles by itself only below "
+                            + settings.chanceMax().stripTrailingZeros().toPlainString()
+                    : "";
         }
 
         Optional<List<Integer>> only() {

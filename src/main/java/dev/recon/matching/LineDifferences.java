@@ -53,8 +53,7 @@ final class LineDifferences {
                     byStatus.computeIfAbsent(line.status(), status -> new ArrayList<>())
                             .add(line);
                 }));
-        byStatus.values().stream()
-                .filter(group -> group.size() > 1)
+        byStatus.values()
                 .forEach(group -> differences.ofOneStatus.putIfAbsent(
                         group.stream()
                                 .flatMap(line -> effect(line, currency, over).stream())

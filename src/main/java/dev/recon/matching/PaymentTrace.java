@@ -32,15 +32,9 @@ public record PaymentTrace(
             String originalReference,
             String account,
             String reason) {
-        boolean nothing = endToEndId.isEmpty()
-                && bankReference.isEmpty()
-                && batchId.isEmpty()
-                && originalReference.isEmpty()
-                && account.isEmpty()
-                && reason.isEmpty();
-        return nothing
-                ? NONE
-                : new PaymentTrace(endToEndId, bankReference, batchId, originalReference, account, reason, 1);
+        PaymentTrace told = new PaymentTrace(endToEndId, bankReference, batchId, originalReference, account, reason, 1);
+        // One object for the millions of payments that carry none.
+        return told.equals(NONE) ? NONE : told;
     }
 
     public PaymentTrace {

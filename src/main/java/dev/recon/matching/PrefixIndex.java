@@ -16,11 +16,12 @@ final class PrefixIndex<T> {
     PrefixIndex(List<T> entries, Function<T, String> text) {
         this.entries = entries;
         this.text = text;
-        // Derived once for the sorting, and forgotten after it.
+        // Derived once for the sorting, and forgotten after it. The sort is stable: of equal texts the first comes
+        // first.
         String[] texts = entries.stream().map(text).toArray(String[]::new);
         order = IntStream.range(0, texts.length)
                 .boxed()
-                .sorted(Comparator.comparing((Integer number) -> texts[number]).thenComparing(number -> number))
+                .sorted(Comparator.comparing(number -> texts[number]))
                 .mapToInt(number -> number)
                 .toArray();
     }

@@ -51,7 +51,6 @@ record Reopening(Bucket bucket, List<StandingMatch> reversed) {
                 .flatMap(match -> match.items().stream())
                 .filter(item -> item.partner().equals(bucket.partner()))
                 .filter(item -> item.amount().currency().equals(bucket.currency()))
-                .filter(item -> !item.state().isAt(Stage.DECLINED))
                 .map(OpenItem::open)
                 .forEach(items::add);
         return items;

@@ -43,7 +43,6 @@ final class SumOfPayments implements Rule {
                     .filter(payment -> candidates.mayPayPartOf(payment, item))
                     .toList();
             sums.find(item.amount(), parts.stream().map(Payment::amount).toList())
-                    .filter(found -> !found.solutions().isEmpty())
                     .ifPresent(found -> searches.add(new Search(item, parts, found)));
         }
         decide(left, candidates, searches);

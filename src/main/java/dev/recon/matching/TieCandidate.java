@@ -11,7 +11,6 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -29,8 +28,22 @@ final class TieCandidate {
     private boolean settled;
     private boolean crowded;
     private @Nullable TieCandidate absorbedBy;
-    private @Nullable Set<String> payees;
-    private @Nullable Set<PayoutId> named;
+    private @Nullable Remitted remitted;
+
+    /** Who was paid and what for, by all that the records say. */
+    private record Remitted(Set<String> payees, Set<PayoutId> named) {
+
+        private void add(TieRecord record, Assignment assignment) {
+            String name = RemittanceText.nameEssence(record.remittance().vendorName());
+            if (!name.isEmpty()) {
+                payees.add("name " + name);
+            }
+            if (assignment.partner() != null) {
+                payees.add("partner " + assignment.partner());
+            }
+            assignment.references().forEach(reference -> named.add(reference.payout()));
+        }
+    }
 
     TieCandidate(TieUnit unit, PayoutDirectory directory) {
         this.records = new ArrayList<>(unit.records());
@@ -112,38 +125,27 @@ final class TieCandidate {
 
     /** Names without their spelling, and partners: two payments went to one payee if they share one. */
     Set<String> payees() {
-        look();
-        return Objects.requireNonNull(payees);
+        return remitted().payees();
     }
 
     /** What both name must not contradict. */
     boolean mayNameTheSame(TieCandidate other) {
-        look();
-        other.look();
-        Set<PayoutId> mine = Objects.requireNonNull(named);
-        Set<PayoutId> theirs = Objects.requireNonNull(other.named);
+        Set<PayoutId> mine = remitted().named();
+        Set<PayoutId> theirs = other.remitted().named();
         return mine.isEmpty() || theirs.isEmpty() || !Collections.disjoint(mine, theirs);
     }
 
-    private void look() {
-        if (payees != null) {
-            return;
-        }
-        Set<String> foundPayees = new HashSet<>();
-        Set<PayoutId> foundNames = new HashSet<>();
-        for (TieRecord each : records) {
-            Assignment assignment = directory.assign(each.remittance());
-            String name = RemittanceText.nameEssence(each.remittance().vendorName());
-            if (!name.isEmpty()) {
-                foundPayees.add("name " + name);
+    // Looked up when it is first asked for, and again after more records have come.
+    private Remitted remitted() {
+        Remitted found = remitted;
+        if (found == null) {
+            found = new Remitted(new HashSet<>(), new HashSet<>());
+            for (TieRecord each : records) {
+                found.add(each, directory.assign(each.remittance()));
             }
-            if (assignment.partner() != null) {
-                foundPayees.add("partner " + assignment.partner());
-            }
-            assignment.references().forEach(reference -> foundNames.add(reference.payout()));
+            remitted = found;
         }
-        payees = foundPayees;
-        named = foundNames;
+        return found;
     }
 
     void suspect(TieCandidate other) {
@@ -187,7 +189,7 @@ final class TieCandidate {
         records.addAll(other.records);
         forgetSuspects();
         other.absorbedBy = this;
-        payees = null;
+        remitted = null;
     }
 
     /** What is new: records that were payments of their own, or records of another one. */
