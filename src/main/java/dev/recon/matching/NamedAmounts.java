@@ -77,7 +77,7 @@ final class NamedAmounts implements Rule {
     }
 
     private static Mismatch several(Payment payment, Claim claim, Money difference, String together) {
-        // Equal sums come here only where one of the payments' rules may do no more than propose.
+        // Equal sums come here only where the rule that would settle them is off.
         MismatchReason reason = difference.isZero()
                 ? MismatchReason.SUGGESTED
                 : difference.isPositive() ? MismatchReason.AMOUNT_OVER : MismatchReason.PARTIALLY_PAID;
@@ -94,7 +94,7 @@ final class NamedAmounts implements Rule {
         return difference.amount().signum() < 0
                 ? "another payment of " + Wording.absolute(difference) + " came for it"
                 : difference.isZero()
-                        ? "the rules by which they name it were set to auto"
+                        ? "the rule INSTALMENTS were set to auto"
                         : AmountDifference.change(payment, difference);
     }
 }

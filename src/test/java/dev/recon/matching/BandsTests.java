@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.EnumSource.Mode;
 
@@ -152,5 +153,78 @@ class BandsTests {
                         MatchingSettings.NEAR_PERCENT))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("rules.DECISION is no rule that can be set: a person decides it");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"AUTO, AUTO, 1", "SUGGEST, AUTO, 0", "OFF, AUTO, 0", "AUTO, SUGGEST, 0", "AUTO, OFF, 0"})
+    void paymentsThatNameOnePayoutSettleItTogetherOnlyIfBothRulesMay(Band byPo, Band together, int settled) {
+        Matcher matcher = new Matcher(new MatchingSettings(
+                Map.of(RuleName.PO_NUMBER, byPo, RuleName.INSTALMENTS, together), 45, StagePolicy.defaults()));
+
+        BucketOutcome outcome = matcher.match(of(
+                payment("P1", "400.10").carrying("PO-1", "pay_a"),
+                payment("P2", "600.07").carrying("PO-1", "pay_a")));
+
+        assertThat(outcome.matches()).hasSize(settled);
+        assertThat(outcome.updates()).hasSize(settled);
+        assertThat(outcome.mismatches()).hasSize(settled == 1 ? 0 : 2);
+    }
+
+    @Test
+    void instalmentsOfARuleThatMayOnlySuggestAreProposed() {
+        Matcher matcher = new Matcher(MatchingTestData.settings(RuleName.PO_NUMBER, Band.SUGGEST));
+
+        BucketOutcome outcome = matcher.match(of(
+                payment("P1", "400.10").carrying("PO-1", "pay_a"),
+                payment("P2", "600.07").carrying("PO-1", "pay_a")));
+
+        assertThat(outcome.mismatches()).hasSize(2).allSatisfy(mismatch -> {
+            assertThat(mismatch.reason()).isEqualTo(MismatchReason.SUGGESTED);
+            assertThat(mismatch.explanation()).startsWith("INSTALMENTS proposes: ");
+        });
+    }
+
+    @Test
+    void instalmentsOfARuleThatIsOffAreNotEvenProposed() {
+        BucketOutcome outcome = new Matcher(MatchingTestData.settings(RuleName.PO_NUMBER, Band.OFF))
+                .match(of(
+                        payment("P1", "400.10").carrying("PO-1", "pay_a"),
+                        payment("P2", "600.07").carrying("PO-1", "pay_a")));
+
+        assertThat(outcome.mismatches()).hasSize(2).allSatisfy(mismatch -> {
+            assertThat(mismatch.reason()).isEqualTo(MismatchReason.NO_PAYOUT);
+            assertThat(mismatch.explanation()).endsWith("but the rule PO_NUMBER is off");
+        });
+    }
+
+    @ParameterizedTest
+    @CsvSource({"AUTO, 1", "SUGGEST, 0", "OFF, 0"})
+    void anAgreedFeeSettlesOnlyWhatThePaymentMayNameByItself(Band byPo, int settled) {
+        Matcher matcher = new Matcher(new MatchingSettings(
+                Map.of(RuleName.PO_NUMBER, byPo, RuleName.NAMED_FEE, Band.AUTO),
+                45,
+                StagePolicy.defaults(),
+                SumSettings.DEFAULTS,
+                List.of(new NamedFeeSetting("wire-fee", "EUR", "12.50", null)),
+                MatchingSettings.NEAR_PERCENT));
+
+        BucketOutcome outcome = matcher.match(of(payment("P1", "987.67").carrying("PO-1", "pay_a")));
+
+        assertThat(outcome.matches()).hasSize(settled);
+        assertThat(outcome.mismatches()).hasSize(1 - settled);
+    }
+
+    @Test
+    void paymentsThatAreExactlyOnePayoutSayThatInstalmentsAreOff() {
+        BucketOutcome outcome = new Matcher(MatchingTestData.settings(RuleName.INSTALMENTS, Band.OFF))
+                .match(of(
+                        payment("P1", "400.10").naming("pay_a"),
+                        payment("P2", "600.07").naming("pay_a")));
+
+        assertThat(outcome.matches()).isEmpty();
+        assertThat(outcome.mismatches()).hasSize(2).allSatisfy(mismatch -> {
+            assertThat(mismatch.explanation()).endsWith("which wants EUR 1000.17: exactly that");
+            assertThat(mismatch.wouldMatchIf()).isEqualTo("the rule INSTALMENTS were set to auto");
+        });
     }
 }
