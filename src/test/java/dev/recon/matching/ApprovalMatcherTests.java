@@ -336,4 +336,92 @@ class ApprovalMatcherTests {
                     .hasMessageContaining("stage policy");
         }
     }
+
+    @Test
+    void anApprovalThatIsToldAgainOfAPayoutThatIsStillApprovedIsThereAlready() {
+        Approval approval = approval("", "10.00", Decision.APPROVED, "");
+        PayoutInReview done = payout("pay_1", "10.00", "APPROVED", null);
+        PayoutInReview next = payout("pay_2", "10.00", "PENDING_REVIEW", null);
+        PendingApproval again = new PendingApproval(ApprovalKey.of(approval, 1), approval, DAY, MAPPED, done.id());
+
+        assertThat(decide(again, done).result()).isEqualTo(ALREADY_THERE);
+        assertThat(decide(again, done, next).explanation())
+                .contains("was applied to payout pay_1 before and may be told again, or mean pay_2;");
+        assertThat(decide(again).explanation()).contains("before and may be told again;");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"''", "' '"})
+    void aBlankPoNumberInIntrowIsNone(String blank) {
+        ApprovalOutcome outcome = decide(
+                pending("pay_1", "10.00", Decision.APPROVED, "PO-1"),
+                payout("pay_1", "10.00", "PENDING_REVIEW", blank));
+
+        assertThat(outcome.result()).isEqualTo(WRITTEN);
+        assertThat(outcome.update().to()).isEqualTo(new PayoutState("APPROVED", "PO-1"));
+    }
+
+    @Test
+    void aConflictSaysWhetherTheStageIsUnknownOrMayNotBeLeft() {
+        PendingApproval approval = pending("pay_1", "10.00", Decision.APPROVED, "");
+
+        assertThat(decide(approval, payout("pay_1", "10.00", "DRAFT", null)).explanation())
+                .contains("in stage DRAFT, which APPROVED may not follow");
+        assertThat(decide(approval, payout("pay_1", "10.00", "BRAND_NEW", null)).explanation())
+                .contains("in stage \"BRAND_NEW\", which we do not know");
+    }
+
+    @Test
+    void aContradictionNamesWhatEachSays() {
+        PendingApproval yes = pending("pay_1", "10.00", Decision.APPROVED, "PO-1");
+        PendingApproval no = pending("pay_1", "10.00", Decision.DECLINED, "");
+
+        assertThat(decideAll(List.of(yes, no), payout("pay_1", "10.00", "PENDING_REVIEW", null))
+                        .values())
+                .hasSize(2)
+                .allSatisfy(outcome -> assertThat(outcome.explanation())
+                        .contains(
+                                "payout pay_1 of EUR 10.00: APPROVED of EUR 10.00 for vendor \"V-1\" with PO \"PO-1\","
+                                        + " DECLINED of EUR 10.00 for vendor \"V-1\""));
+    }
+
+    @Test
+    void aLineWhoseAmountIsNotExactIsNotLeftOutOfTheSum() {
+        ApprovalOutcome outcome = decide(
+                pending("pay_1", "10.00", Decision.APPROVED, ""),
+                payout(
+                        "pay_1",
+                        "10.00",
+                        "PENDING_REVIEW",
+                        null,
+                        List.of(line("cln_1", "10.00", "EUR", "ATTACHED"), line("cln_2", "0.001", "EUR", "ATTACHED"))));
+
+        assertMismatch(outcome, MismatchReason.LINE_SUM);
+        assertThat(outcome.problem().lineIds()).containsExactly("cln_2");
+        assertThat(outcome.explanation()).contains("cln_2", "not exact");
+    }
+
+    @Test
+    void ofLinesThatDoNotAddUpAllAreNamedAndOfNoneNone() {
+        PendingApproval approval = pending("pay_1", "10.00", Decision.APPROVED, "");
+        List<CommissionLine> lines =
+                List.of(line("cln_2", "4.00", "EUR", "ATTACHED"), line("cln_1", "5.00", "EUR", "ATTACHED"));
+
+        assertThat(decide(approval, payout("pay_1", "10.00", "PENDING_REVIEW", null, lines))
+                        .problem()
+                        .lineIds())
+                .containsExactly("cln_1", "cln_2");
+        assertThat(decide(approval, payout("pay_1", "10.00", "PENDING_REVIEW", null, List.of()))
+                        .problem()
+                        .lineIds())
+                .isEmpty();
+    }
+
+    @Test
+    void whatToDoSpeaksOfApprovals() {
+        assertThat(decide(pending("pay_9", "10.00", Decision.APPROVED, ""))
+                        .problem()
+                        .suggestedAction())
+                .isEqualTo("Correct the payout id in the approval; the next export decides it.");
+    }
 }

@@ -78,4 +78,21 @@ class AssignmentTests {
         assertThat(both.partner()).isEqualTo(ACME);
         assertThat(both.vendorPartner()).isEqualTo(ACME);
     }
+
+    @Test
+    void whereTheTwoNamePayoutsOfDifferentPartnersTheVendorTells() {
+        Assignment both = assignment(OTHER, ACME, List.of("pay_b")).with(assignment(OTHER, OTHER, List.of("pay_a")));
+        Assignment apart = assignment(ACME, ACME, List.of("pay_b")).with(assignment(OTHER, null, List.of("pay_a")));
+
+        assertThat(both.partner()).isEqualTo(OTHER);
+        assertThat(apart.partner()).isEqualTo(ACME);
+    }
+
+    @Test
+    void aRecordThatNamesNothingMovesNoPaymentToAnotherPartner() {
+        Assignment both = assignment(ACME, ACME, List.of()).with(assignment(OTHER, OTHER, List.of()));
+
+        assertThat(both.partner()).isEqualTo(ACME);
+        assertThat(both.vendorPartner()).isEqualTo(ACME);
+    }
 }

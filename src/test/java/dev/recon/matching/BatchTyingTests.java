@@ -3,6 +3,8 @@ package dev.recon.matching;
 import static dev.recon.matching.MatchingTestData.DAY;
 import static dev.recon.matching.TieTestData.entry;
 import static dev.recon.matching.TieTestData.erp;
+import static dev.recon.matching.TieTestData.returned;
+import static dev.recon.matching.TieTestData.status;
 import static dev.recon.matching.TieTestData.unit;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -91,13 +93,88 @@ class BatchTyingTests {
     }
 
     @Test
-    void notWhatHasItsEntryOrWasCancelled() {
-        List<TieUnit> units = List.of(
-                unit(erp("P-1").of("10.00")),
-                unit(erp("P-2").of("20.00"), entry("B-9").of("20.00")),
-                unit(erp("P-3").of("20.00").is(PaymentStatus.VOIDED)));
+    void anEntryThatNamesItsRunIsNotOfADayOfTheSameSumToo() {
+        assertThat(ties(
+                        List.of(entry("B-1").of("30.00").batch("RUN-7", 2)),
+                        erp("P-1").of("10.00").batch("RUN-7", 1),
+                        erp("P-2").of("20.00").batch("RUN-7", 1),
+                        erp("P-3").of("15.00").on(DAY.minusDays(1)),
+                        erp("P-4").of("15.00").on(DAY.minusDays(1))))
+                .containsExactly("B-1 of P-1 by BATCH", "B-1 of P-2 by BATCH");
+    }
 
-        assertThat(tying.decide(List.of(entry("B-1").of("30.00").batch("", 2).get()), units))
+    @Test
+    void whatOneEntryNamesIsOfNoOtherEntryOfTheDay() {
+        List<Draft> batches = List.of(
+                entry("B-1").of("30.00").batch("RUN-7", 2),
+                entry("B-2").of("30.00").batch("", 2));
+        Draft one = erp("P-1").of("10.00").batch("RUN-7", 1);
+        Draft other = erp("P-2").of("20.00").batch("RUN-7", 1);
+
+        assertThat(ties(batches, one, other)).containsExactly("B-1 of P-1 by BATCH", "B-1 of P-2 by BATCH");
+        assertThat(ties(batches, one, other, erp("P-3").of("14.00"), erp("P-4").of("16.00")))
+                .containsExactly(
+                        "B-1 of P-1 by BATCH", "B-1 of P-2 by BATCH", "B-2 of P-3 by BATCH", "B-2 of P-4 by BATCH");
+    }
+
+    @Test
+    void notByADayThatIsTooFarFromTheEntrys() {
+        // DAY is a Friday: five business days are a week.
+        for (int days : List.of(7, 10)) {
+            assertThat(ties(
+                            List.of(entry("B-1").of("30.00").batch("", 2).on(DAY.plusDays(days))),
+                            erp("P-1").of("10.00").batch("RUN-7", 1),
+                            erp("P-2").of("20.00").batch("RUN-7", 1)))
+                    .hasSize(days == 7 ? 2 : 0);
+        }
+    }
+
+    @Test
+    void notByTheIdOfAnotherRunOrOfLongAgo() {
+        Draft one = erp("P-1").of("10.00").batch("RUN-7", 1);
+        Draft other = erp("P-2").of("20.00").batch("RUN-7", 1);
+
+        assertThat(ties(List.of(entry("B-1").of("30.00").batch("RUN-8", 2).on(DAY.plusDays(30))), one, other))
                 .isEmpty();
+        assertThat(ties(List.of(entry("B-1").of("30.00").batch("RUN-7", 2).on(DAY.plusDays(90))), one, other))
+                .hasSize(2);
+        assertThat(ties(List.of(entry("B-1").of("30.00").batch("RUN-7", 2).on(DAY.plusDays(91))), one, other))
+                .isEmpty();
+    }
+
+    @Test
+    void notWhatHasItsEntryOrWasCancelledOrCameBack() {
+        assertThat(tiesBeside(unit(erp("P-2").of("20.00")))).hasSize(2);
+
+        assertThat(tiesBeside(unit(erp("P-2").of("20.00"), entry("B-9").of("20.00"))))
+                .isEmpty();
+        assertThat(tiesBeside(unit(erp("P-2").of("20.00").is(PaymentStatus.VOIDED))))
+                .isEmpty();
+        assertThat(tiesBeside(unit(erp("P-2").of("20.00"), returned("R-1").of("20.00"))))
+                .isEmpty();
+    }
+
+    @Test
+    void notWhatNobodyOrdered() {
+        assertThat(tiesBeside(unit(status("S-1").of("20.00")))).isEmpty();
+    }
+
+    private List<Tie> tiesBeside(TieUnit other) {
+        return tying.decide(
+                List.of(entry("B-1").of("30.00").batch("", 2).get()),
+                List.of(unit(erp("P-1").of("10.00")), other));
+    }
+
+    @Test
+    void anOrderIsInItsRunAlsoWhereTheBanksWordOnItStandsForThePayment() {
+        TieUnit told = unit(
+                status("S-2").of("20.00").on(DAY.plusDays(1)).settled(),
+                erp("P-2").of("20.00").batch("RUN-7", 1));
+
+        assertThat(tying.decide(
+                        List.of(entry("B-1").of("30.00").batch("RUN-7", 2).get()),
+                        List.of(unit(erp("P-1").of("10.00").batch("RUN-7", 1)), told)))
+                .extracting(Tie::tiedTo)
+                .containsExactly(new PaymentKey("P-1"), new PaymentKey("S-2"));
     }
 }

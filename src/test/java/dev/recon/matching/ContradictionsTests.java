@@ -119,4 +119,17 @@ class ContradictionsTests {
                 .singleElement()
                 .satisfies(match -> assertThat(match.payments()).containsExactly(other));
     }
+
+    @Test
+    void whoPaysTwiceIsToldWhatToDoAboutThatAndNotToWaitForAnExport() {
+        Mismatch second = match(List.of(paid().contradicted(Kind.SECOND, "x").get()), List.of(A))
+                .mismatches()
+                .get(0);
+        Mismatch tie = match(List.of(paid().contradicted(Kind.TIE, "x").get()), List.of(A))
+                .mismatches()
+                .get(0);
+
+        assertThat(second.suggestedAction()).isEqualTo(MismatchReason.DUPLICATE_PAYMENT.suggestedAction());
+        assertThat(tie.suggestedAction()).startsWith("Check the payment in the ERP;");
+    }
 }

@@ -10,6 +10,7 @@ import static dev.recon.matching.MatchingTestData.withLines;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.recon.money.Money;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -196,6 +197,87 @@ class LineExplanationsTests {
                         .mismatches())
                 .extracting(Mismatch::reason)
                 .containsExactly(MismatchReason.PARTNER_CONFLICT);
+    }
+
+    @Test
+    void linesOfAnotherCurrencyOrAnotherPayoutExplainNoDifference() {
+        OpenItem euros = withLines(item("pay_a", "1000.00"), "EUR", "cln_a:850.00:X", "cln_b:150.00:X");
+        List<CommissionLine> lines = new ArrayList<>(euros.lines());
+        lines.addAll(withLines(item("pay_a", "1000.00"), "USD", "cln_c:250.00:X", "cln_d:100.00:X")
+                .lines());
+        lines.add(new CommissionLine("cln_e", "ptr_acme", null, "", "250.00", "EUR", "X"));
+        OpenItem payout = withLines(euros, lines);
+
+        Mismatch mismatch = aboutPayment(payout, payment("P1", "750.00").naming("pay_a"));
+
+        assertThat(mismatch.reason()).isEqualTo(MismatchReason.AMOUNT_UNDER);
+        assertThat(mismatch.lineIds()).isEmpty();
+    }
+
+    @Test
+    void bothCombinationsThatComeToADifferenceAreNamed() {
+        OpenItem payout = withLines(
+                item("pay_a", "1000.00"),
+                "EUR",
+                "cln_a:100.00:X",
+                "cln_b:200.00:X",
+                "cln_c:130.00:X",
+                "cln_d:170.00:X",
+                "cln_e:400.00:X");
+
+        assertThat(aboutPayment(payout, payment("P1", "700.00").naming("pay_a")).explanation())
+                .contains("cln_a and cln_b", "cln_c and cln_d");
+    }
+
+    @Test
+    void linesOfAPayoutThatIsSettledAlreadyAreAddedUpToo() {
+        OpenItem payout = MatchingTestData.settled(withLines(item("pay_a", "1000.00"), "EUR", "cln_a:900.00:X"));
+        StandingMatch match = new StandingMatch(
+                "MT-1", false, List.of(payment("P1", "1000.00").naming("pay_a").get()), List.of(payout));
+
+        assertThat(match(bucket(List.of(), List.of(), List.of(), List.of(match)))
+                        .mismatches())
+                .extracting(Mismatch::reason)
+                .containsExactly(MismatchReason.LINE_SUM);
+    }
+
+    @Test
+    void thoseOfADeclinedOneAreNot() {
+        OpenItem payout = withLines(item("pay_a", "1000.00", "DECLINED", null), "EUR", "cln_a:900.00:X");
+
+        assertThat(match(List.of(), List.of(payout)).mismatches()).isEmpty();
+    }
+
+    @Test
+    void namedLinesOfTwoCurrenciesAreNotAddedUp() {
+        OpenItem euros = withLines(item("pay_a", "1000.00"), "EUR", "cln_a:600.00:X", "cln_c:400.00:X");
+        List<CommissionLine> lines = new ArrayList<>(euros.lines());
+        lines.addAll(
+                withLines(item("pay_a", "1000.00"), "USD", "cln_b:100.00:X").lines());
+        OpenItem payout = withLines(euros, lines);
+
+        Mismatch mismatch = aboutPayment(payout, payment("P1", "700.00").namingLines("pay_a", "cln_a", "cln_b"));
+
+        assertThat(mismatch.reason()).isEqualTo(MismatchReason.AMOUNT_UNDER);
+        assertThat(mismatch.difference()).isEqualTo(eur("-300.00"));
+    }
+
+    @Test
+    void aLineOfNothingIsNoClawback() {
+        OpenItem payout = withLines(item("pay_a", "100.00"), "EUR", "cln_a:90.00:X", "cln_b:0.00:X");
+
+        assertThat(match(List.of(payment("P1", "100.00").naming("pay_a").get()), List.of(payout))
+                        .mismatches())
+                .singleElement()
+                .satisfies(mismatch -> assertThat(mismatch.explanation()).contains("cln_b of EUR 0.00 (X)"));
+    }
+
+    @Test
+    void paymentsOfSomeLinesAreNotLookedForWhereOneIsAClawback() {
+        OpenItem payout =
+                withLines(item("pay_a", "1000.00"), "EUR", "cln_a:600.00:X", "cln_b:500.00:X", "cln_c:-100.00:X");
+
+        assertThat(aboutPayment(payout, payment("P1", "600.00")).reason()).isNotEqualTo(MismatchReason.SUGGESTED);
     }
 
     private static Mismatch aboutPayment(OpenItem payout, MatchingTestData.PaymentDraft payment) {

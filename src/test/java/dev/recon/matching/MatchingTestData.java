@@ -104,8 +104,12 @@ final class MatchingTestData {
                     null,
                     part.length > 3 ? Instant.parse(part[3] + "T00:00:00Z") : null));
         }
+        return withLines(item, attached);
+    }
+
+    static OpenItem withLines(OpenItem item, List<CommissionLine> lines) {
         return new OpenItem(
-                item.id(), item.partner(), item.partnerName(), item.amount(), item.state(), null, null, null, attached);
+                item.id(), item.partner(), item.partnerName(), item.amount(), item.state(), null, null, null, lines);
     }
 
     static Bucket bucket(List<Payment> payments, List<OpenItem> items) {
@@ -185,6 +189,12 @@ final class MatchingTestData {
 
         PaymentDraft namingLine(String line, String payout) {
             references.add(new Reference(new PayoutId(payout), Reference.By.LINE_ID, line, "", List.of(line)));
+            return this;
+        }
+
+        PaymentDraft namingLines(String payout, String... lines) {
+            references.add(new Reference(
+                    new PayoutId(payout), Reference.By.LINE_ID, String.join(" ", lines), "", List.of(lines)));
             return this;
         }
 

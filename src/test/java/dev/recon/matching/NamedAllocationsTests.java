@@ -1,6 +1,7 @@
 package dev.recon.matching;
 
 import static dev.recon.matching.MatchingTestData.DAY;
+import static dev.recon.matching.MatchingTestData.bucket;
 import static dev.recon.matching.MatchingTestData.eur;
 import static dev.recon.matching.MatchingTestData.item;
 import static dev.recon.matching.MatchingTestData.match;
@@ -8,6 +9,7 @@ import static dev.recon.matching.MatchingTestData.payment;
 import static dev.recon.matching.MatchingTestData.withLines;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.recon.money.Money;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -293,7 +295,7 @@ class NamedAllocationsTests {
     @Test
     void aPaymentInThePayoutsOwnCurrencySpeaksMorePlainlyThanItsLines() {
         OpenItem dollars = withLines(
-                MatchingTestData.item("pay_u", dev.recon.money.Money.parse("110.00", "USD"), "APPROVED", null),
+                MatchingTestData.item("pay_u", Money.parse("110.00", "USD"), "APPROVED", null),
                 "EUR",
                 "cln_1:100.00:X");
         Bucket bucket = MatchingTestData.bucket(
@@ -310,5 +312,35 @@ class NamedAllocationsTests {
                 java.util.Set.of(new PayoutId("pay_u")));
         assertThat(match(contested).matches()).isEmpty();
         assertThat(match(contested).mismatches().get(0).reason()).isEqualTo(MismatchReason.AMBIGUOUS);
+    }
+
+    @Test
+    void ofStatedAmountsOnlyTheWrongOnesAreTold() {
+        BucketOutcome outcome = match(
+                List.of(payment("P1", "160.00")
+                        .stating("pay_a", "100.00")
+                        .stating("pay_b", "60.00")
+                        .get()),
+                ABC);
+
+        assertThat(outcome.mismatches().get(0).explanation())
+                .contains("states EUR 60.00 for pay_b, which wants EUR 50.00")
+                .doesNotContain("for pay_a");
+    }
+
+    @Test
+    void aListWithATakenPayoutThatCannotBeComparedIsToldToo() {
+        OpenItem dollars = MatchingTestData.settled(item("pay_d", Money.parse("10.00", "USD"), "APPROVED", null));
+
+        BucketOutcome outcome = match(bucket(
+                List.of(payment("P1", "110.00").naming("pay_a").naming("pay_d").get()),
+                ABC,
+                List.of(dollars),
+                List.of()));
+
+        assertThat(outcome.mismatches()).singleElement().satisfies(mismatch -> {
+            assertThat(mismatch.reason()).isEqualTo(MismatchReason.AMBIGUOUS);
+            assertThat(mismatch.explanation()).contains("already taken: pay_d");
+        });
     }
 }

@@ -400,4 +400,20 @@ class NamedPayoutTests {
         assertThat(outcome.mismatches()).hasSize(1);
         return outcome.mismatches().get(0);
     }
+
+    @Test
+    void aDuplicateSaysWhichMatchAndWhichPaymentTookThePayout() {
+        OpenItem taken = MatchingTestData.settled(item("pay_a", "100.00"));
+        StandingMatch earlier = new StandingMatch(
+                "MT-7", false, List.of(payment("P1", "100.00").naming("pay_a").get()), List.of(taken));
+
+        BucketOutcome outcome = match(bucket(
+                List.of(payment("P2", "100.00").naming("pay_a").get()), List.of(), List.of(taken), List.of(earlier)));
+
+        assertThat(outcome.matches()).isEmpty();
+        assertThat(outcome.mismatches()).singleElement().satisfies(mismatch -> {
+            assertThat(mismatch.reason()).isEqualTo(MismatchReason.DUPLICATE_PAYMENT);
+            assertThat(mismatch.explanation()).contains("taken by match MT-7 (payment P1");
+        });
+    }
 }

@@ -242,4 +242,19 @@ class PayoutDirectoryTests {
                 .map(reference -> reference.payout().value())
                 .toList();
     }
+
+    @Test
+    void aLineNamesItsOwnPayoutAndNotTheOneWhoseIdDiffersInCase() {
+        PayoutDirectory twins = new PayoutDirectory(
+                List.of(
+                        entry("pay_twin_one1", ACME, "Acme GmbH", null),
+                        entry("PAY_TWIN_ONE1", ACME, "Acme GmbH", null)),
+                List.of(new PayoutDirectory.Line("cln_1", new PayoutId("PAY_TWIN_ONE1"))),
+                Map.of(),
+                Pattern.compile("pay_[0-9a-z_]{4,64}"));
+
+        assertThat(twins.assign(new Remittance("", "", "", "cln_1", "")).references())
+                .extracting(reference -> reference.payout().value())
+                .containsExactly("PAY_TWIN_ONE1");
+    }
 }

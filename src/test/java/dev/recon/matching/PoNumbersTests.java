@@ -100,4 +100,10 @@ class PoNumbersTests {
 
         assertThat(outcome.updates()).extracting(StageUpdate::to).containsExactly(new PayoutState("PAID", null));
     }
+
+    @Test
+    void anUnknownIdElsewhereLeavesThePoNumberOne() {
+        assertThat(update(paying("PO-77", ID + " pay_mistyped0001"), null).to())
+                .isEqualTo(new PayoutState("PAID", "PO-77"));
+    }
 }

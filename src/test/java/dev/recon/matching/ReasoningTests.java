@@ -11,6 +11,7 @@ import static dev.recon.matching.MatchingTestData.settled;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.recon.money.Money;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -35,6 +36,20 @@ class ReasoningTests {
                         "margin: the nearest is EUR 10.00 away, the next EUR 20.00",
                         "search: no sums were tried, for the payment says what it pays",
                         "open: 2 payouts of the partner in EUR, when this was written");
+    }
+
+    @Test
+    void whatAMismatchIsAboutIsShownBeforeWhatIsMerelyNear() {
+        List<OpenItem> items = new ArrayList<>(List.of(
+                item("pay_a", "300.00"), item("pay_b", "700.00"), item("pay_c", "450.00"), item("pay_d", "550.00")));
+        IntStream.range(0, 5).forEach(number -> items.add(item("pay_n" + number, 1001 + number + ".00")));
+
+        Mismatch mismatch = only(match(List.of(payment("P1", "1000.00").get()), items));
+
+        assertThat(mismatch.reason()).isEqualTo(MismatchReason.AMBIGUOUS);
+        assertThat(mismatch.reasoning().subList(0, 4))
+                .extracting(line -> line.substring(0, "candidate pay_a".length()))
+                .containsExactlyInAnyOrder("candidate pay_a", "candidate pay_b", "candidate pay_c", "candidate pay_d");
     }
 
     @Test

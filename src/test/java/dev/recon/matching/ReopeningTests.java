@@ -7,6 +7,7 @@ import static dev.recon.matching.MatchingTestData.item;
 import static dev.recon.matching.MatchingTestData.match;
 import static dev.recon.matching.MatchingTestData.payment;
 import static dev.recon.matching.MatchingTestData.settled;
+import static dev.recon.matching.MatchingTestData.withLines;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.recon.money.Money;
@@ -117,6 +118,23 @@ class ReopeningTests {
                 .containsExactly("CHANGED_IN_INTROW pay_a", "CHANGED_IN_INTROW pay_gone");
         assertThat(outcome.mismatches().get(0).explanation()).contains("it is now worth EUR 70.00");
         assertThat(outcome.mismatches().get(1).explanation()).contains("Introw no longer has it");
+    }
+
+    @Test
+    void aPaymentInAnotherCurrencyFindsWhatAReturnOpensByItsName() {
+        OpenItem dollars = withLines(
+                item("pay_a", Money.parse("110.00", "USD"), "APPROVED", null), "EUR", "cln_1:60.00:X", "cln_2:40.00:X");
+
+        BucketOutcome outcome = match(bucket(
+                List.of(payment("P2", "100.00").naming("pay_a").get()),
+                List.of(),
+                List.of(settled(dollars)),
+                List.of(returned(settled(dollars)))));
+
+        assertThat(outcome.reversed()).containsExactly("MT-1");
+        assertThat(outcome.matches())
+                .singleElement()
+                .satisfies(match -> assertThat(match.rule()).isEqualTo(RuleName.PAYOUT_ID));
     }
 
     private static Payment inDollars(Payment p) {

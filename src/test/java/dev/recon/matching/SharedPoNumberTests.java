@@ -125,4 +125,15 @@ class SharedPoNumberTests {
     private static Payment paying(String amount) {
         return payment("P1", amount).carrying("PO-1", "pay_a", "pay_b").get();
     }
+
+    @Test
+    void whereTheRuleIsOffThatIsWhatIsTold() {
+        BucketOutcome outcome = new Matcher(MatchingTestData.settings(RuleName.PO_NUMBER, Band.OFF))
+                .match(bucket(List.of(paying("70.00")), List.of(A, B), List.of(), List.of()));
+
+        assertThat(outcome.matches()).isEmpty();
+        assertThat(outcome.mismatches())
+                .singleElement()
+                .satisfies(mismatch -> assertThat(mismatch.explanation()).contains("the rule PO_NUMBER is off"));
+    }
 }

@@ -5,9 +5,11 @@ import static dev.recon.matching.MatchingTestData.item;
 import static dev.recon.matching.MatchingTestData.match;
 import static dev.recon.matching.MatchingTestData.payment;
 import static dev.recon.matching.MatchingTestData.settled;
+import static dev.recon.matching.MatchingTestData.withLines;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -181,6 +183,21 @@ class StageDecisionTests {
     }
 
     @Test
+    void soItIsIfThePaymentNamesThePayoutByThatPo() {
+        OpenItem moved = settled(item("pay_a", "100.00", "SCHEDULED", "PO-2"));
+        Payment payment = payment("P1", "100.00").carrying("PO-1", "pay_a").get();
+
+        BucketOutcome outcome = match(bucket(
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(new StandingMatch("MT-1", true, List.of(payment), List.of(moved)))));
+
+        assertThat(outcome.updates()).isEmpty();
+        assertThat(only(outcome).reason()).isEqualTo(MismatchReason.PO_CONFLICT);
+    }
+
+    @Test
     void aStandingMatchWhoseStatusIsNoLongerKnownIsReported() {
         BucketOutcome outcome = standing(PaymentStatus.UNKNOWN, item("pay_a", "100.00", "SCHEDULED", null), false);
 
@@ -253,6 +270,50 @@ class StageDecisionTests {
         assertThat(outcome.mismatches())
                 .extracting(Mismatch::reason)
                 .containsExactly(MismatchReason.PAYMENT_RETURNED, MismatchReason.AMOUNT_UNDER);
+    }
+
+    @Test
+    void ofPaymentsThatListSeveralPayoutsEachPayoutFollowsItsOwn() {
+        BucketOutcome outcome = match(
+                List.of(
+                        payment("P1", "120.00").naming("pay_a").naming("pay_b").get(),
+                        payment("P2", "60.00")
+                                .naming("pay_b")
+                                .naming("pay_c")
+                                .is(PaymentStatus.SENT)
+                                .get()),
+                List.of(item("pay_a", "100.00"), item("pay_b", "50.00"), item("pay_c", "30.00")));
+
+        assertThat(outcome.updates())
+                .extracting(update -> update.payout() + " " + update.to().stage())
+                .containsExactly("pay_a PAID", "pay_b PENDING_PAYMENT", "pay_c PENDING_PAYMENT");
+    }
+
+    @Test
+    void aConflictSaysWhetherTheStageIsUnknownOrMayNotBeLeft() {
+        assertThat(only(settle(item("pay_a", "100.00", "DRAFT", null), PaymentStatus.PAID))
+                        .explanation())
+                .contains("in stage DRAFT, which PAID may not follow");
+        assertThat(only(settle(item("pay_a", "100.00", "ON_THE_MOON", null), PaymentStatus.PAID))
+                        .explanation())
+                .contains("in stage \"ON_THE_MOON\", which we do not know");
+    }
+
+    @Test
+    void whatIsToldOfPayoutsIsInTheOrderOfTheirIds() {
+        List<OpenItem> items = Stream.of("pay_a", "pay_b")
+                .map(id -> withLines(item(id, "100.00", "DRAFT", null), "EUR", "cln_" + id + ":90.00:X"))
+                .toList();
+
+        BucketOutcome outcome = match(
+                List.of(
+                        payment("P1", "100.00").naming("pay_b").get(),
+                        payment("P2", "100.00").naming("pay_a").get()),
+                items);
+
+        assertThat(outcome.mismatches())
+                .extracting(mismatch -> mismatch.payout() + " " + mismatch.reason())
+                .containsExactly("pay_a LINE_SUM", "pay_a STAGE_CONFLICT", "pay_b LINE_SUM", "pay_b STAGE_CONFLICT");
     }
 
     private static BucketOutcome settle(OpenItem item, PaymentStatus status) {

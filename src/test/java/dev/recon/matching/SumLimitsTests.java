@@ -4,9 +4,11 @@ import static dev.recon.matching.MatchingTestData.bucket;
 import static dev.recon.matching.MatchingTestData.eur;
 import static dev.recon.matching.MatchingTestData.item;
 import static dev.recon.matching.MatchingTestData.payment;
+import static dev.recon.matching.MatchingTestData.withLines;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.recon.money.Money;
 import java.math.BigDecimal;
 import java.util.Collections;
 import java.util.List;
@@ -185,5 +187,65 @@ class SumLimitsTests {
                 .withMessageContaining("sum-steps-max is -1");
         assertThat(new SumSettings(2, new BigDecimal("0.01"), 0).itemsMax()).isEqualTo(2);
         assertThat(new SumSettings(12, BigDecimal.ZERO, 0).itemsMax()).isEqualTo(12);
+    }
+
+    @Test
+    void allSearchesOfABucketShareTheirWork() {
+        List<Money> amounts = List.of(eur("1.01"), eur("2.03"), eur("4.07"), eur("8.15"));
+        // To make the lists is taken for 32 steps; a search that finds nothing takes 4, and is cut if no more are left.
+        BucketSums sums = new BucketSums(new SumSettings(2, new BigDecimal("0.0001"), 36));
+
+        assertThat(sums.find(eur("1000.00"), amounts).orElseThrow().note().complete())
+                .isFalse();
+        BucketSums more = new BucketSums(new SumSettings(2, new BigDecimal("0.0001"), 40));
+        assertThat(more.find(eur("1000.00"), amounts).orElseThrow().note().complete())
+                .isTrue();
+        assertThat(more.find(eur("1000.00"), amounts).orElseThrow().note().complete())
+                .isFalse();
+        assertThat(more.find(eur("1000.00"), amounts).orElseThrow().solutions()).isEmpty();
+    }
+
+    @Test
+    void aDifferenceThatOnlyASearchExplainsIsToldWithoutItsLines() {
+        OpenItem payout = withLines(
+                item("pay_a", "1000.00"),
+                "EUR",
+                "cln_a:400.00:X",
+                "cln_b:136.27:X",
+                "cln_c:251.13:X",
+                "cln_d:212.60:X");
+        List<Payment> payments = List.of(payment("P1", "536.27").naming("pay_a").get());
+
+        assertThat(decided(0, payments, payout).mismatches()).singleElement().satisfies(mismatch -> {
+            assertThat(mismatch.reason()).isEqualTo(MismatchReason.AMOUNT_UNDER);
+            assertThat(mismatch.lineIds()).isEmpty();
+        });
+        assertThat(decided(1_000, payments, payout).mismatches())
+                .singleElement()
+                .satisfies(mismatch -> assertThat(mismatch.lineIds()).containsExactly("cln_c", "cln_d"));
+    }
+
+    @Test
+    void aFeeOfAPaymentWithoutANameIsNotLookedForWithoutWork() {
+        List<Payment> payments = List.of(payment("P1", "1987.50").get());
+        OpenItem payout = item("pay_a", "2000.00");
+
+        assertThat(decided(0, payments, payout).mismatches())
+                .extracting(Mismatch::reason)
+                .doesNotContain(MismatchReason.SUGGESTED);
+        assertThat(decided(1_000, payments, payout).mismatches())
+                .extracting(Mismatch::reason)
+                .containsExactly(MismatchReason.SUGGESTED);
+    }
+
+    private static BucketOutcome decided(long steps, List<Payment> payments, OpenItem item) {
+        return new Matcher(new MatchingSettings(
+                        Map.of(),
+                        45,
+                        StagePolicy.defaults(),
+                        new SumSettings(6, new BigDecimal("0.0001"), steps),
+                        List.of(new NamedFeeSetting("wire-fee", "EUR", "12.50", null)),
+                        BigDecimal.ZERO))
+                .match(bucket(payments, List.of(item)));
     }
 }

@@ -266,6 +266,7 @@ class UniqueAmountTests {
                 .extracting(PayoutId::value)
                 .containsExactly("pay_3", "pay_4", "pay_6", "pay_0", "pay_1");
         assertThat(none.wouldMatchIf()).isEqualTo("payment amount were EUR 105.00 (+5.00)");
+        assertThat(none.explanation()).contains("nearest are pay_3 of EUR 105.00, pay_4 of EUR 95.00");
     }
 
     @Test
@@ -285,6 +286,39 @@ class UniqueAmountTests {
 
         assertThat(outcome.matches()).isEmpty();
         assertThat(only(outcome).reason()).isEqualTo(MismatchReason.PARTNER_CONFLICT);
+    }
+
+    @Test
+    void anIdThatIntrowDoesNotHaveIsToldWithThePayoutsOfTheSameAmount() {
+        Payment payment = payment("P1", "100.00").namingUnknown("pay_typo").get();
+
+        assertThat(only(match(List.of(payment), List.of(item("pay_a", "100.00"))))
+                        .wouldMatchIf())
+                .isEqualTo("it named pay_a of the same amount");
+        assertThat(only(match(List.of(payment), List.of(item("pay_a", "99.00"))))
+                        .wouldMatchIf())
+                .isEqualTo("it named a payout that Introw has");
+    }
+
+    @Test
+    void aStatusThatNobodyKnowsIsToldOfTheOnePayoutThatIsNamed() {
+        assertThat(only(match(
+                                List.of(payment("P1", "100.00")
+                                        .naming("pay_a")
+                                        .saying("MOON")
+                                        .get()),
+                                List.of(item("pay_a", "100.00"))))
+                        .payout())
+                .isEqualTo(new PayoutId("pay_a"));
+        assertThat(only(match(
+                                List.of(payment("P1", "100.00")
+                                        .naming("pay_a")
+                                        .naming("pay_b")
+                                        .saying("MOON")
+                                        .get()),
+                                List.of(item("pay_a", "100.00"))))
+                        .payout())
+                .isNull();
     }
 
     private static Mismatch of(String payment, BucketOutcome outcome) {
