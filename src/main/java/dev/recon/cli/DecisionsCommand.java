@@ -18,8 +18,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "decisions",
         mixinStandardHelpOptions = true,
-        description = "Checks the decisions that accountants wrote into mismatches.xlsx.",
-        subcommands = DecisionsCommand.Check.class)
+        description = "Checks, or carries out, the decisions that accountants wrote into mismatches.xlsx.",
+        subcommands = {DecisionsCommand.Check.class, ApplyCommand.class})
 final class DecisionsCommand implements Callable<Integer> {
 
     @Spec

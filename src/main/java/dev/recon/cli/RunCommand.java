@@ -32,7 +32,8 @@ import picocli.CommandLine.TypeConversionException;
         footer = {
             "",
             "Example:",
-            "  jobs/recon run reconcile-payouts --date 2026-08-21 --inbox /data/erp --report-dir /data/reports"
+            "  jobs/recon run reconcile-payouts --date 2026-08-21 --inbox /data/erp --report-dir /data/reports",
+            "  jobs/recon run apply-decisions --file reviewed/mismatches.xlsx --report-dir /data/reports"
         })
 final class RunCommand implements Callable<Integer> {
 

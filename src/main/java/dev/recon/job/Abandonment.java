@@ -63,6 +63,17 @@ public final class Abandonment {
     }
 
     private static RunResult told(RunBooks books, Run run) {
+        if (JobName.of(run.job()).readsOneFile()) {
+            return new RunResult(
+                    ExitCode.DONE,
+                    List.of(
+                            "DONE    run " + run.id() + " of " + run.businessDate() + " is " + run.outcome() + ".",
+                            "        What it had decided and not sent is void; what may have reached Introw, the next sheet's"
+                                    + " run reads first.",
+                            "Next:    decide again in the latest report, or hand the same sheet in again:  jobs/recon run "
+                                    + run.job() + " --file " + run.inbox()),
+                    null);
+        }
         List<String> unread = books.unread(run.id());
         String files = unread.isEmpty() ? "" : "it reads " + String.join(", ", unread) + " and ";
         return new RunResult(

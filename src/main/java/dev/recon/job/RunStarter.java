@@ -89,6 +89,11 @@ final class RunStarter {
     }
 
     private static void refuseAbandoned(Run run) {
+        if (run.status() == Status.ABANDONED && JobName.of(run.job()).readsOneFile()) {
+            throw RunException.usage(
+                    "There is nothing to go on with: run " + run.id() + " is " + run.outcome() + ".",
+                    "Hand the sheet in again:  jobs/recon run " + run.job() + " --file " + run.inbox());
+        }
         if (run.status() == Status.ABANDONED) {
             throw RunException.usage(
                     "There is nothing to go on with: run " + run.id() + " is " + run.outcome() + ".",

@@ -43,6 +43,7 @@ public final class DecisionOutcomes {
     private final SupersededUpdates superseded;
     private final DecidedUpdates updates;
     private final DecidedMismatches mismatches;
+    private final AuditTrail audit;
 
     public DecisionOutcomes(JdbcTemplate jdbc, Mismatches mismatches) {
         JdbcClient client = JdbcClient.create(jdbc);
@@ -52,6 +53,7 @@ public final class DecisionOutcomes {
         this.superseded = new SupersededUpdates(jdbc);
         this.updates = new DecidedUpdates(jdbc, superseded);
         this.mismatches = new DecidedMismatches(client, mismatches);
+        this.audit = new AuditTrail(jdbc);
     }
 
     /** A decision that will be done, and the row of the register that tells of it. */
@@ -191,5 +193,13 @@ public final class DecisionOutcomes {
         mismatches.resolve(runId);
         mismatches.complain(runId, businessDate);
         return records.countOpen(runId);
+    }
+
+    /** A person gives a run up: what it has not sent is void. What may have reached Introw is read by the next run of the job. */
+    void giveUp(long runId) {
+        superseded.giveUp(runId);
+        audit.superseded(runId);
+        records.giveUp(runId);
+        matches.reverse(runId, records.matchesNotDone(runId));
     }
 }

@@ -63,8 +63,15 @@ public final class DecisionRecords {
             where d.decision_id = c.decision_id and c.result is not null
             """;
     private static final String MATCHES_NOT_DONE = """
-            select match_id from decision where run_id = ? and match_id is not null and result in ('CONFLICT', 'REFUSED')
+            select match_id from decision where run_id = ? and match_id is not null and result in ('CONFLICT', 'REFUSED', 'CANNOT')
             order by match_id
+            """;
+
+    private static final String GIVE_UP = """
+            update decision d set result = 'CANNOT', result_detail = 'The run was given up before it was done.'
+            where d.run_id = ? and d.result is null and d.kind in ('ACCEPT', 'MATCH', 'SET_PO', 'BLOCK', 'POSTPONE')
+                and (d.update_id is null or exists (select 1 from pending_update u
+                    where u.update_id = d.update_id and u.state = 'SUPERSEDED'))
             """;
 
     /** What follows of a decision: its match and its update, where there are any. */
@@ -120,7 +127,12 @@ public final class DecisionRecords {
         jdbc.update(CONCLUDE, runId);
     }
 
-    /** The matches that were made for decisions which Introw did not take. */
+    /** Nothing becomes of what was never sent. */
+    void giveUp(long runId) {
+        jdbc.update(GIVE_UP, runId);
+    }
+
+    /** The matches that were made for decisions which were not done after all. */
     List<String> matchesNotDone(long runId) {
         return jdbc.queryForList(MATCHES_NOT_DONE, String.class, runId);
     }

@@ -73,6 +73,7 @@ public final class Explanations {
                         'reversed by run ' || m.reversed_run_id) || ': ' || m.explanation
                     from match m join match_share s on s.match_id = m.match_id where s.payment_key = :key order by 1
                     """),
+            new Question("Decisions", decisions("d.payment_key = :key or x.payment_key = :key")),
             new Question("Mismatches", mismatches("x.payment_key = :key")));
 
     private static final String APPROVALS = """
@@ -141,12 +142,26 @@ public final class Explanations {
                     from line_attempt a join line_change c on c.change_id = a.change_id
                     where a.payout_id = :key order by a.attempt_id limit 200
                     """),
+            new Question("Decisions", decisions("d.payout_id = :key or x.payout_id = :key")),
             new Question("Mismatches", mismatches("x.payout_id = :key")));
+
+    private static String decisions(String whose) {
+        return """
+                select concat_ws(' ', 'row', d.row_number, 'of run', d.run_id || ',', r.business_date || ',', 'about',
+                    d.mismatch_id || ':', d.written_kind, nullif(d.written_value, ''), 'by', d.decided_by || ',',
+                    'approved by ' || nullif(d.approved_by, '') || ',', '"' || nullif(d.comment, '') || '",',
+                    coalesce(d.result, 'not concluded')) || coalesce(': ' || nullif(d.result_detail, ''), '')
+                from decision d join run r on r.run_id = d.run_id left join mismatch x on x.mismatch_id = d.mismatch_id
+                where %s order by d.run_id, d.row_number limit 100
+                """.formatted(whose);
+    }
 
     private static String mismatches(String whose) {
         return """
                 select concat_ws(' ', 'run', h.run_id || ',', x.mismatch_id, x.reason,
-                    case when x.resolved_run_id is null then '(open)' else '(resolved by run ' || x.resolved_run_id || ')' end)
+                    case when x.rest_check is not null and x.resolved_run_id is null then
+                            '(open, at rest' || coalesce(' until ' || x.rests_until, '') || ' as long as its facts stay)'
+                        when x.resolved_run_id is null then '(open)' else '(resolved by run ' || x.resolved_run_id || ')' end)
                     || ': ' || h.explanation || coalesce(E'\n    would match if ' || nullif(x.would_match_if, ''), '')
                     || coalesce(E'\n    ' || nullif(replace(h.reasoning, E'\n', E'\n    '), ''), '')
                 from mismatch x join mismatch_history h on h.mismatch_id = x.mismatch_id

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import javax.sql.DataSource;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -18,6 +19,7 @@ public final class RunBooks {
     private final Runs runs;
     private final Inputs inputs;
     private final BatchRepair repair;
+    private final DecisionOutcomes decisions;
 
     /** Repairs what dead runs left behind, so that none looks alive. */
     public RunBooks(Database database) {
@@ -26,6 +28,8 @@ public final class RunBooks {
         transaction = new TransactionTemplate(new JdbcTransactionManager(source));
         runs = new Runs(jdbc);
         inputs = new Inputs(jdbc);
+        JdbcTemplate template = new JdbcTemplate(source);
+        decisions = new DecisionOutcomes(template, new Mismatches(template));
         repair = new BatchRepair(jdbc, transaction);
         repair.repair();
     }
@@ -43,6 +47,7 @@ public final class RunBooks {
     public void abandon(long run, String reason, Instant now) {
         transaction.executeWithoutResult(status -> {
             runs.abandon(run, reason, now);
+            decisions.giveUp(run);
             repair.abandon(run);
         });
     }

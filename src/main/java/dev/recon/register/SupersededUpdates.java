@@ -43,6 +43,10 @@ final class SupersededUpdates {
             from rows where u.payout_id = rows.payout_id and u.update_id <> rows.update_id and u.undoes is null
                 and u.state in ('PENDING', 'SENDING', 'UNKNOWN')
             """;
+    private static final String GIVE_UP = """
+            update pending_update u set state = 'SUPERSEDED', detail = 'Its run was given up.', handled_run_id = :run
+            from decision d where d.decision_id = u.decision_id and d.run_id = :run and u.run_id = :run and u.state = 'PENDING'
+            """;
     private final JdbcClient client;
     private final UnnestInsert forgetSettled;
     private final UnnestInsert replace;
@@ -56,6 +60,11 @@ final class SupersededUpdates {
     /** Before anything is decided of these buckets, given as their partners and currencies. */
     void forgetUnsent(long runId, Object[] partners, Object[] currencies) {
         client.sql(FORGET_UNSENT).params(runId, partners, currencies, runId).update();
+    }
+
+    /** What a run that a person gives up had decided and never sent. */
+    void giveUp(long runId) {
+        client.sql(GIVE_UP).param("run", runId).update();
     }
 
     /** Rows of a payout, the match that settles it now, and the run. */

@@ -78,6 +78,16 @@ class ApplyDecisionsIntegrationTests {
                 .toList();
     }
 
+    /** An export with one payment that names the payout. */
+    private void paid(String inbox, String payout, String amount) {
+        nights.write(
+                inbox,
+                "paid.csv",
+                List.of(
+                        "payment_id,payment_date,vendor_id,vendor_name,amount,currency,status,po_number,reference,memo",
+                        "24009999,2026-08-22,V-9,Somebody," + amount + ",EUR,PAID,," + payout + ","));
+    }
+
     private long patches() {
         return nights.introw.requests().stream()
                 .map(LoggedRequest::method)
@@ -349,12 +359,7 @@ class ApplyDecisionsIntegrationTests {
                                 "reviewed.csv", decided(about(HELIOS), "BLOCK", "", "ann", "", "wrong account")),
                         DAY),
                 ExitCode.DONE);
-        nights.write(
-                "paid",
-                "paid.csv",
-                List.of(
-                        "payment_id,payment_date,vendor_id,vendor_name,amount,currency,status,po_number,reference,memo",
-                        "24009999,2026-08-22,V-9,Helios,3180.00,EUR,PAID,," + HELIOS + ","));
+        paid("paid", HELIOS, "3180.00");
         // A company may let a payment unblock a payout; a person's word still comes first.
         String[] lax = {"reconcile.stage-policy.BLOCKED=PAID", "reconcile.stage-policy.APPROVED=PAID"};
 
@@ -407,5 +412,85 @@ class ApplyDecisionsIntegrationTests {
         assertThat(nights.texts("select match_id from match where rule = 'DECISION'"))
                 .isEmpty();
         assertEnds(decisions.apply(sheet, DAY), ExitCode.DONE);
+    }
+
+    @Test
+    void aRunThatIsGivenUpSendsNothingMoreAndItsSheetMayComeAgain() {
+        Path sheet = decisions.sheet("reviewed.csv", match(), decided(about(HELIOS), "BLOCK", "", "ann"));
+        nights.introw.misbehave(Fault.of(FaultKind.REVOKE_KEY).on("GET", "/api/v1/payouts"));
+        assertEnds(decisions.apply(sheet, DAY), ExitCode.CONFIGURATION);
+
+        RunResult given = new Abandonment(new RunEnvironment(nights.variables)).abandon(2, "wrong sheet");
+
+        assertEnds(given, ExitCode.DONE);
+        nights.newKey();
+        assertThat(nights.texts("select result from decision")).containsExactly("CANNOT", "CANNOT");
+        assertThat(nights.texts("select state from match where rule = 'DECISION'"))
+                .containsExactly("REVERSED");
+        RunResult next = nextNight();
+        assertSound(next);
+        assertThat(changes()).isEmpty();
+        assertEnds(nights.rerun(2), ExitCode.USAGE);
+        RunResult again = decisions.apply(sheet, DAY.plusDays(3));
+        assertThat(decisions.results(again)).containsExactly(Map.entry("2", "DONE"), Map.entry("3", "DONE"));
+    }
+
+    @Test
+    void aMatchComesAfterADecisionThatIsStillOnItsWay() {
+        Path sheet = decisions.sheet("reviewed.csv", decided(about(HELIOS), "BLOCK", "", "ann"));
+        nights.introw.misbehave(Fault.of(FaultKind.REVOKE_KEY).on("GET", "/api/v1/payouts"));
+        assertEnds(decisions.apply(sheet, DAY), ExitCode.CONFIGURATION);
+        nights.newKey();
+        paid("paid", HELIOS, "3180.00");
+
+        RunResult next = nights.run(DAY.plusDays(3), "paid");
+
+        assertThat(decisions.mismatch(next, "reason", "STAGE_CONFLICT"))
+                .containsEntry("suggested_action", "Finish that run:  jobs/recon rerun 2")
+                .hasEntrySatisfying(
+                        "explanation",
+                        words -> assertThat(words)
+                                .contains("ann decided BLOCK")
+                                .endsWith("that run is not finished, and its decision comes first"));
+        assertThat(changes()).isEmpty();
+        assertSound(next);
+        RunResult resumed = decisions.apply(sheet, DAY.plusDays(4));
+        assertEnds(resumed, ExitCode.DONE);
+        assertThat(changes()).containsExactly(HELIOS + " {stage=APPROVED} -> {stage=BLOCKED}");
+        assertSound(resumed);
+    }
+
+    @Test
+    void aReturnOfThePaymentReopensWhatAPersonHasMatched() {
+        assertEnds(decisions.apply(decisions.sheet("reviewed.csv", match()), DAY), ExitCode.DONE);
+        nights.write(
+                "returned",
+                "returned.csv",
+                List.of(
+                        "payment_id,payment_date,vendor_id,vendor_name,amount,currency,status,po_number,reference,memo",
+                        "24000814,2026-08-20,K-2004,Larch Consulting BV,2320.00,EUR,RETURNED,PO-LAR-9,,Q2 commission"));
+
+        RunResult next = nights.run(DAY.plusDays(3), "returned");
+
+        assertThat(decisions.mismatch(next, "payment_id", "24000814")).containsEntry("reason", "PAYMENT_RETURNED");
+        assertThat(changes())
+                .containsExactly(
+                        LARCH + " {stage=PAID} -> {stage=FAILED}", LARCH + " {stage=PENDING_PAYMENT} -> {stage=PAID}");
+        assertSound(next);
+    }
+
+    @Test
+    void whoDecidedIsOnRecord() {
+        String approved = decided(about(LARCH), "MATCH", LARCH, "ann", "bob", "bonus");
+        assertEnds(decisions.apply(decisions.sheet("reviewed.csv", approved), DAY), ExitCode.DONE);
+
+        assertThat(nights.texts("select decided_by from update_attempt where event = 'DECIDED' and payout_id = '"
+                        + LARCH + "' order by attempt_id desc limit 1"))
+                .singleElement()
+                .satisfies(words -> assertThat(words).matches("decision DC-[0-9a-f]{16} by ann, approved by bob"));
+        assertThat(new RunHistory(new RunEnvironment(nights.variables)).explain("24000814"))
+                .flatExtracting(RunHistory.Explained::lines)
+                .anyMatch(line -> line.contains("ann decided MATCH, approved by bob"))
+                .anyMatch(line -> line.startsWith("row 2 of run 2") && line.contains("DONE: Introw confirmed it"));
     }
 }

@@ -131,7 +131,7 @@ final class NightFixture implements AutoCloseable {
         settings.addAll(List.of(more));
         return launch(new RunRequest(
                 entry.job(),
-                SampleScenario.JOB_FILE,
+                SampleScenario.JOB_FILE.resolveSibling(entry.job() + ".yaml"),
                 entry.businessDate(),
                 entry.inbox(),
                 entry.reportDir(),
