@@ -96,6 +96,11 @@ record Program(Night night, Path home, List<Map<String, String>> variables) {
                 "reconcile.send-pause=10ms");
     }
 
+    /** Gives another command. */
+    Running start(String... arguments) {
+        return start(home, variables, arguments);
+    }
+
     /** Gives the command and waits for its end. */
     Running run() {
         Running running = start();
