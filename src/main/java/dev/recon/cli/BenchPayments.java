@@ -71,9 +71,10 @@ final class BenchPayments {
         if (trouble == 3 || trouble == 4) {
             return whole;
         }
-        // No two parts are equal, and together they are the whole.
-        long part = whole / parts - 7L * placeOf[i];
-        long rest = last ? whole - (long) (parts - 1) * (whole / parts) + 7L * (parts - 1) * (parts - 2) / 2 : part;
+        // No two parts are equal unless there are too many for that, and together they are the whole.
+        long step = Math.min(7, whole / parts / parts);
+        long part = whole / parts - step * placeOf[i];
+        long rest = last ? whole - (parts - 1) * (whole / parts) + step * (parts - 1) * (parts - 2) / 2 : part;
         return trouble < 3 && last ? rest - Math.min(500, rest / 2) : rest;
     }
 }

@@ -3,6 +3,7 @@ package dev.recon.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -49,6 +50,16 @@ class BenchNightTests {
         assertThat(rows).anyMatch(row -> row[7].isEmpty() && row[8].isEmpty() && !row[9].contains("pay_"));
         assertThat(rows).anyMatch(row -> row[2].startsWith("V-UNKNOWN"));
         assertThat(rows).extracting(row -> row[6]).contains("PAID", "SENT", "SCHEDULED", "RETURNED");
+    }
+
+    @Test
+    void eachPaymentIsAboveZeroHoweverManyAPayoutHas(@TempDir Path folder) throws IOException {
+        new BenchNight(20_000, 40, 10, 1).write(folder);
+        List<String> lines = Files.readAllLines(folder.resolve("erp").resolve("payments.csv"));
+
+        assertThat(lines.subList(1, lines.size()))
+                .extracting(line -> line.split(",", -1)[4])
+                .allMatch(amount -> new BigDecimal(amount).signum() > 0);
     }
 
     @Test
