@@ -51,7 +51,7 @@ public final class DecisionFile {
             throw DecisionTable.withoutHeader(file);
         }
         if (tables.size() > 1) {
-            throw file.refused("has the column mismatch_id in the sheets " + String.join(" and ", names)
+            throw file.refused("has a header of decisions in the sheets " + String.join(" and ", names)
                     + "; keep the one with the decisions and delete the others");
         }
         return tables.get(0).decisions();

@@ -3,12 +3,15 @@ package dev.recon.erp;
 import dev.recon.erp.sheet.MergedCells;
 import dev.recon.erp.sheet.SheetCell;
 import dev.recon.erp.sheet.SheetRow;
+import dev.recon.matching.decision.LineCells;
 import dev.recon.matching.decision.WrittenDecision;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +23,19 @@ final class DecisionTable {
     private static final String DECISION = "decision";
     private static final List<String> COLUMNS =
             List.of(ID, "row_check", DECISION, "decision_value", "decided_by", "approved_by", "comment");
+    // A sheet about lines alone has no mismatches to name; each of its rows has a name of its own.
+    private static final String KEY = "key";
+    private static final List<String> LINE_COLUMNS = List.of(
+            KEY,
+            DECISION,
+            "decision_value",
+            "partner_id",
+            "payout_id",
+            "amount",
+            "currency",
+            "decided_by",
+            "approved_by",
+            "comment");
     static final int HEADER_WITHIN = 20;
     private static final int MOST_ROWS = 200_000;
     private static final String FORMULA_STARTS = "=+-@\t\r\n＝＋－＠";
@@ -27,6 +43,7 @@ final class DecisionTable {
     private final ErpFile file;
     private final List<WrittenDecision> rows = new ArrayList<>();
     private Map<String, Integer> places = Map.of();
+    private List<String> columns = COLUMNS;
     private int before;
     private boolean sawId;
 
@@ -66,44 +83,63 @@ final class DecisionTable {
 
     private void header(SheetRow row) {
         Map<String, Integer> found = new HashMap<>();
-        List<String> twice = new ArrayList<>();
+        Set<String> twice = new LinkedHashSet<>();
         for (int column = 0; column < row.cells().size(); column++) {
             String name = clean(row.cell(column).text()).toLowerCase(Locale.ROOT);
-            if (COLUMNS.contains(name) && found.putIfAbsent(name, column) != null) {
+            if (found.putIfAbsent(name, column) != null) {
                 twice.add(name);
             }
         }
-        if (!found.containsKey(ID)) {
+        boolean ofLines = !found.containsKey(ID) && found.containsKey(KEY) && found.containsKey(DECISION);
+        if (!found.containsKey(ID) && !ofLines) {
             return;
         }
         sawId = true;
+        columns = ofLines ? LINE_COLUMNS : COLUMNS;
+        found.keySet().retainAll(columns);
+        twice.retainAll(columns);
         if (!twice.isEmpty()) {
-            throw file.refused("has the column " + twice.get(0) + " twice; delete the one that does not count");
+            throw file.refused(
+                    "has the column " + twice.iterator().next() + " twice; delete the one that does not count");
         }
-        List<String> missing =
-                COLUMNS.stream().filter(column -> !found.containsKey(column)).toList();
-        if (!missing.isEmpty()) {
-            throw file.refused("lacks the column" + (missing.size() == 1 ? " " : "s ") + String.join(", ", missing)
-                    + "; add what is missing from the report, empty if need be, and row_check unchanged");
-        }
+        requireAll(found);
         places = found;
     }
 
+    private void requireAll(Map<String, Integer> found) {
+        List<String> missing =
+                columns.stream().filter(column -> !found.containsKey(column)).toList();
+        if (!missing.isEmpty()) {
+            throw file.refused("lacks the column" + (missing.size() == 1 ? " " : "s ") + String.join(", ", missing)
+                    + "; add what is missing"
+                    + (columns.equals(COLUMNS) ? " from the report" : "")
+                    + ", empty if need be"
+                    + (columns.equals(COLUMNS) ? ", and row_check unchanged" : ""));
+        }
+    }
+
     private WrittenDecision written(SheetRow row) {
-        String problem = COLUMNS.stream()
+        String problem = columns.stream()
                 .filter(column -> !cell(row, column).problem().isEmpty())
                 .map(column -> "The cell " + column + " " + cell(row, column).problem() + ".")
                 .collect(Collectors.joining(" "));
+        boolean ofLines = columns.equals(LINE_COLUMNS);
         return new WrittenDecision(
                 row.number(),
-                text(row, ID),
+                text(row, ofLines ? KEY : ID),
                 text(row, "row_check"),
                 text(row, DECISION),
                 text(row, "decision_value"),
                 text(row, "decided_by"),
                 text(row, "approved_by"),
                 text(row, "comment"),
-                problem);
+                problem,
+                ofLines ? line(row) : null);
+    }
+
+    private LineCells line(SheetRow row) {
+        return new LineCells(
+                text(row, "partner_id"), text(row, "payout_id"), text(row, "amount"), text(row, "currency"));
     }
 
     private SheetCell cell(SheetRow row, String column) {
@@ -138,15 +174,7 @@ final class DecisionTable {
     }
 
     private static WrittenDecision unclear(WrittenDecision row) {
-        return new WrittenDecision(
-                row.row(),
-                row.mismatchId(),
-                row.rowCheck(),
-                row.decision(),
-                row.value(),
-                row.decidedBy(),
-                row.approvedBy(),
-                row.comment(),
+        return row.unclear(
                 "Cells of this row are merged with others; unmerge them and write each decision into its own row.");
     }
 

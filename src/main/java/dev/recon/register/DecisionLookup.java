@@ -73,6 +73,16 @@ public final class DecisionLookup {
             order by d.decision_key, d.result nulls last, d.run_id
             """;
 
+    // Only a row of a sheet about lines is done without a fingerprint.
+    private static final String USED = """
+            select distinct on (d.mismatch_id) d.mismatch_id, d.run_id, d.row_number, d.result is not null as done
+            from decision d join run r on r.run_id = d.run_id
+            where d.mismatch_id = any(?) and d.row_check = '' and (d.result = 'DONE'
+                or d.result is null and d.verdict = 'WILL_DO' and r.status <> 'ABANDONED')
+            order by d.mismatch_id, d.result nulls last, d.run_id
+            """;
+    private static final String PARTNERS = "select partner_id from payout where partner_id = any(?)";
+
     private final JdbcClient jdbc;
     private final PaidEvidence evidence;
 
@@ -108,7 +118,16 @@ public final class DecisionLookup {
                 .list()
                 .forEach(line -> lines.put(line.id(), line));
         Map<PayoutId, AboutPayout> payouts = payouts(payouts(subjects, mismatches.values(), lines.values()));
-        return new DecisionFacts(mismatches, payouts, lines, earlier(subjects.keys()));
+        return new DecisionFacts(
+                mismatches,
+                payouts,
+                lines,
+                earlier(EARLIER, subjects.keys()),
+                earlier(USED, subjects.names()),
+                jdbc.sql(PARTNERS)
+                        .param(array(subjects.partners()))
+                        .query(String.class)
+                        .set());
     }
 
     private Map<PayoutId, AboutPayout> payouts(Set<PayoutId> ids) {
@@ -175,13 +194,13 @@ public final class DecisionLookup {
         }
     }
 
-    private Map<String, Earlier> earlier(Set<String> keys) {
+    private Map<String, Earlier> earlier(String sql, Set<String> keys) {
         Map<String, Earlier> earlier = new HashMap<>();
         // A register of an older version gets the table with its next run.
         if (has("decision")) {
-            jdbc.sql(EARLIER).param(array(keys)).query(row -> {
+            jdbc.sql(sql).param(array(keys)).query(row -> {
                 earlier.put(
-                        row.getString("decision_key"),
+                        row.getString(1),
                         new Earlier(row.getLong("run_id"), row.getLong("row_number"), row.getBoolean("done")));
             });
         }

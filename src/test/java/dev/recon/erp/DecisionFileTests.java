@@ -189,7 +189,7 @@ class DecisionFileTests {
                     header(book.newWorksheet("Mismatches"), 0);
                     header(book.newWorksheet("Copy"), 0);
                 })))
-                .hasMessageContaining("has the column mismatch_id in the sheets \"Mismatches\" and \"Copy\"");
+                .hasMessageContaining("has a header of decisions in the sheets \"Mismatches\" and \"Copy\"");
         assertThatThrownBy(() -> DecisionFile.read(workbook(book -> book.newWorksheet("Empty"))))
                 .hasMessageContaining("has no column mismatch_id within the first 20 rows of any sheet");
     }

@@ -63,7 +63,12 @@ class DecisionLookupIntegrationTests {
 
     private DecisionFacts facts(Set<String> mismatches) {
         return lookup.facts(new Subjects(
-                mismatches, Set.of(new PayoutId("pay_none")), Set.of("cln_one", "cln_none"), Set.of("DC-1")));
+                mismatches,
+                Set.of(new PayoutId("pay_none")),
+                Set.of("cln_one", "cln_none"),
+                Set.of("DC-1"),
+                Set.of(),
+                Set.of()));
     }
 
     @Test

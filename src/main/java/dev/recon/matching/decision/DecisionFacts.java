@@ -8,18 +8,23 @@ import dev.recon.money.Money;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What the register knows now of everything that a sheet decides about.
  *
  * @param earlier by {@link DecisionVerdict#key}
+ * @param used what was decided before under the key of a row of a sheet about lines alone
+ * @param partners those that the register knows, of all that were asked for
  */
 public record DecisionFacts(
         Map<String, AboutMismatch> mismatches,
         Map<PayoutId, AboutPayout> payouts,
         Map<String, CommissionLine> lines,
-        Map<String, Earlier> earlier) {
+        Map<String, Earlier> earlier,
+        Map<String, Earlier> used,
+        Set<String> partners) {
 
     /**
      * The same decision in a sheet that was applied before.
@@ -33,7 +38,7 @@ public record DecisionFacts(
             Map<String, AboutMismatch> mismatches,
             Map<PayoutId, AboutPayout> payouts,
             Map<String, CommissionLine> lines) {
-        this(mismatches, payouts, lines, Map.of());
+        this(mismatches, payouts, lines, Map.of(), Map.of(), Set.of());
     }
 
     /**
@@ -106,5 +111,7 @@ public record DecisionFacts(
         payouts = Map.copyOf(payouts);
         lines = Map.copyOf(lines);
         earlier = Map.copyOf(earlier);
+        used = Map.copyOf(used);
+        partners = Set.copyOf(partners);
     }
 }

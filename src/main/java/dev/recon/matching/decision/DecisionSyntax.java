@@ -20,6 +20,8 @@ final class DecisionSyntax {
     private static final Pattern AMOUNT = Pattern.compile("-?[0-9]{1,18}([.,][0-9]{1,9})?");
     // Three digits behind a comma are thousands to one reader and decimals to the other.
     private static final Pattern TWO_READINGS = Pattern.compile(".*,[0-9]{3}");
+    private static final List<DecisionKind> OF_LINES = List.of(
+            DecisionKind.DECLINE_LINE, DecisionKind.DETACH_LINE, DecisionKind.ADJUST_LINE, DecisionKind.CREATE_LINE);
     private static final int PO_LONGEST = 100;
     private static final int SHOWN = 60;
 
@@ -34,6 +36,9 @@ final class DecisionSyntax {
         DecisionKind kind = kind(row.decision());
         List<String> words =
                 row.value().isEmpty() ? List.of() : Arrays.asList(row.value().split("[ ;]+"));
+        if (row.line() != null && requireOfLine(kind, row.line()) == DecisionKind.CREATE_LINE) {
+            return createLine(row.line(), words);
+        }
         return switch (kind) {
             case ACCEPT -> nothing(kind, words, new Decision.Accept());
             case BLOCK -> nothing(kind, words, new Decision.Block());
@@ -47,6 +52,34 @@ final class DecisionSyntax {
             case SET_PO -> new Decision.SetPo(poNumber(row.value()));
             case SNOOZE -> new Decision.Snooze(date(row.value()));
         };
+    }
+
+    private static DecisionKind requireOfLine(DecisionKind kind, LineCells cells) {
+        if (!OF_LINES.contains(kind)) {
+            throw new CannotException(
+                    "A sheet about lines alone decides about nothing else: " + OF_LINES + ", and not " + kind + ".");
+        }
+        if (kind != DecisionKind.CREATE_LINE
+                && (cells.payout().isEmpty() || cells.amount().isEmpty())) {
+            throw new CannotException(kind + " needs the columns payout_id, amount and currency: where the line is, and"
+                    + " what it is worth now.");
+        }
+        if (!CURRENCY.matcher(cells.currency()).matches()) {
+            throw new CannotException("The cell currency holds " + quoted(cells.currency())
+                    + "; write three capital letters, such as EUR.");
+        }
+        return kind;
+    }
+
+    private static Decision createLine(LineCells cells, List<String> words) {
+        nothing(DecisionKind.CREATE_LINE, words, new Decision.Accept());
+        if (cells.partner().isEmpty() && cells.payout().isEmpty()) {
+            throw new CannotException("CREATE_LINE needs a partner_id, or a payout_id.");
+        }
+        return new Decision.CreateLine(
+                amount(cells.amount()),
+                cells.currency(),
+                cells.payout().isEmpty() ? null : new PayoutId(cells.payout()));
     }
 
     private static DecisionKind kind(String text) {
@@ -122,7 +155,7 @@ final class DecisionSyntax {
         return new Decision.CreateLine(amount, currency, payout);
     }
 
-    private static String amount(String text) {
+    static String amount(String text) {
         if (!AMOUNT.matcher(text).matches() || TWO_READINGS.matcher(text).matches()) {
             throw new CannotException(quoted(text) + " is no amount; write it plainly, such as 1180.00 or -25.50.");
         }

@@ -64,6 +64,6 @@ public record DecisionVerdict(
     }
 
     static String keyOf(WrittenDecision row, Decision decision) {
-        return "DC-" + Digests.shortHex(row.mismatchId() + "\n" + row.rowCheck() + "\n" + decision.text());
+        return "DC-" + Digests.shortHex(row.basis() + "\n" + decision.text());
     }
 }

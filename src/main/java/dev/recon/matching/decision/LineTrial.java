@@ -26,28 +26,35 @@ final class LineTrial {
 
     private final DecisionFacts facts;
     private final AboutMismatch mismatch;
+    private final @Nullable LineCells cells;
     private final String comment;
     private final String key;
 
     /** @param key what tells the decision from every other one */
-    LineTrial(DecisionFacts facts, AboutMismatch mismatch, String comment, String key) {
+    LineTrial(DecisionFacts facts, AboutMismatch mismatch, WrittenDecision row, String key) {
         this.facts = facts;
         this.mismatch = mismatch;
-        this.comment = comment;
+        this.cells = row.line();
+        this.comment = row.comment();
         this.key = key;
     }
 
     Finding decline(Decision.DeclineLine decision) {
         AttachedLine line = attached(decision.line());
-        String last = line.payout().lines() == 1
-                ? " It is the last line that we know of payout " + line.payout().id()
-                        + ", which Introw declines with it."
-                : "";
         return finding(
                 line,
-                "Declines " + line + " as " + decision.reason() + "." + last,
+                "Declines " + line + " as " + decision.reason() + "." + last(line.payout()),
                 line.amount(),
                 new LineChange.Decline(line.seen(), decision.reason()));
+    }
+
+    private static String last(AboutPayout payout) {
+        if (payout.lines() == 0) {
+            return " Its payout's lines are not known here: if it is the last one, Introw declines the payout with it.";
+        }
+        return payout.lines() == 1
+                ? " It is the last line that we know of payout " + payout.id() + ", which Introw declines with it."
+                : "";
     }
 
     Finding detach(Decision.DetachLine decision) {
@@ -161,7 +168,9 @@ final class LineTrial {
     }
 
     private AttachedLine attached(String id) {
-        CommissionLine line = facts.lines().get(id);
+        // What a sheet about lines states is held against Introw when it is sent; the register may never have seen the
+        // line.
+        CommissionLine line = cells == null ? facts.lines().get(id) : stated(id, cells);
         if (line == null) {
             throw new CannotException("The register knows no line " + id
                     + ". Lines are fetched for payouts whose amount disagrees; decide about others in Introw.");
@@ -181,6 +190,19 @@ final class LineTrial {
         Money amount = line.money()
                 .orElseThrow(() -> new CannotException("The amount of line " + id + " is not exact in its currency."));
         return new AttachedLine(id, amount, changeable(payout));
+    }
+
+    private CommissionLine stated(String id, LineCells cells) {
+        return new CommissionLine(
+                id,
+                mismatch.partner(),
+                new PayoutId(cells.payout()),
+                "",
+                amount(DecisionSyntax.amount(cells.amount()), cells.currency())
+                        .amount()
+                        .toPlainString(),
+                cells.currency(),
+                "");
     }
 
     private AboutPayout changeable(PayoutId id) {

@@ -28,7 +28,7 @@ final class Trial {
     /** @throws CannotException if it cannot be done */
     Finding of(WrittenDecision row, Decision decision, AboutMismatch mismatch) {
         StageTrial stages = new StageTrial(rules.stages(), facts, mismatch, row.comment());
-        LineTrial lines = new LineTrial(facts, mismatch, row.comment(), DecisionVerdict.keyOf(row, decision));
+        LineTrial lines = new LineTrial(facts, mismatch, row, DecisionVerdict.keyOf(row, decision));
         return switch (decision.kind()) {
             case ACCEPT -> stages.accept();
             case MATCH -> stages.match(((Decision.Match) decision).payout());

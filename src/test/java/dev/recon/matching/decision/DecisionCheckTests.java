@@ -156,6 +156,43 @@ class DecisionCheckTests {
     }
 
     @Test
+    void rowsThatTogetherEmptyAPayoutSayWhatBecomesOfIt() {
+        DecisionSheet sheet = sheet().line("cln_three", "pay_one", "60.00", "EUR")
+                .lines("pay_one", 2)
+                .mismatch("MM-3", "AMOUNT_UNDER", "40.00", "pay_one")
+                .row("MM-1", "DECLINE_LINE", "cln_one")
+                .row("MM-3", "DETACH_LINE", "cln_three");
+
+        assertThat(sheet.told())
+                .satisfiesExactly(
+                        told -> assertThat(told)
+                                .endsWith(
+                                        "With the other rows it leaves no line that we know of in payout pay_one, which"
+                                                + " Introw declines then."),
+                        told -> assertThat(told).endsWith("out of its payout."));
+    }
+
+    @Test
+    void linesThatAreVoidedAndPayoutsThatAreDeclinedStay() {
+        assertThat(sheet().voided("cln_one")
+                        .row("MM-1", "DETACH_LINE", "cln_one")
+                        .only())
+                .isEqualTo("CANNOT Line cln_one is voided already (DECLINED).");
+        assertThat(sheet().payout("pay_one", "100.00", "DECLINED")
+                        .row("MM-1", "CREATE_LINE", "5 EUR pay_one")
+                        .only())
+                .isEqualTo("CANNOT Payout pay_one is declined, and nothing is changed in it any more.");
+    }
+
+    @Test
+    void aChangeOfSignIsWorthAllThatItMoves() {
+        assertThat(sheet().line("cln_one", "pay_one", "9000.00", "EUR")
+                        .row("MM-1", "ADJUST_LINE", "cln_one -9000")
+                        .only())
+                .startsWith("CANNOT It is about EUR -18000.00, more than the limit");
+    }
+
+    @Test
     void somebodyMustHaveDecided() {
         assertThat(sheet().row("MM-1", "ACCEPT", "", "", "bob", "").only())
                 .isEqualTo("CANNOT Nobody has decided it: write your name into decided_by.");

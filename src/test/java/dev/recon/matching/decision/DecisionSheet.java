@@ -64,6 +64,30 @@ final class DecisionSheet {
         return this;
     }
 
+    DecisionSheet voided(String id) {
+        CommissionLine line = lines.get(id);
+        lines.put(id, new CommissionLine(id, PARTNER, line.payoutId(), "", line.amount(), line.currency(), "DECLINED"));
+        return this;
+    }
+
+    /** The register knows so many lines of the payout. */
+    DecisionSheet lines(String payout, long count) {
+        payouts.computeIfPresent(
+                new PayoutId(payout),
+                (id, known) -> new AboutPayout(
+                        id,
+                        known.partner(),
+                        known.stage(),
+                        known.poNumber(),
+                        known.currency(),
+                        known.amount(),
+                        known.settled(),
+                        known.waits(),
+                        known.gone(),
+                        count));
+        return this;
+    }
+
     /** About a payment of EUR and a payout. */
     DecisionSheet mismatch(String id, String reason, String payment, String payout) {
         return mismatch(id, reason, payment, PaymentStatus.PAID, payout, List.of(), null);
