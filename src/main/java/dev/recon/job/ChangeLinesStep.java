@@ -23,23 +23,14 @@ class ChangeLinesStep {
             LineRounds lineRounds,
             LineChanges lineChanges,
             CurrentRun run,
-            StopSignal stop,
             SendSettings settings,
             JobSettings job) {
         return steps.ownTransactions("changeLines", () -> {
             if (!run.isDryRun()) {
                 refuseTooMany(lineChanges.countUnsent(), settings, job.part());
                 lineRounds.makeAll();
-                requireAll(lineChanges.countUnsent(), stop);
             }
         });
-    }
-
-    // No night comes that would go on with them: whoever decided is told only what is certain.
-    private static void requireAll(long open, StopSignal stop) {
-        if (open > 0 && !stop.isRequested()) {
-            throw new UnconfirmedException(open);
-        }
     }
 
     @Bean

@@ -207,8 +207,9 @@ class ApplyLinesIntegrationTests {
 
         assertThat(failed.exitCode()).as("%s", failed.lines()).isEqualTo(ExitCode.FAILED);
         assertThat(failed.lines().get(0))
-                .isEqualTo("FAILED  step changeLines: Introw has not confirmed 1 change of commission lines; it is read"
-                        + " before anything is sent again.");
+                .isEqualTo(
+                        "FAILED  step concludeDecisions: Introw has not answered for 1 of the decisions; they are read"
+                                + " before anything is sent again.");
         assertThat(failed.lines().get(1)).contains("3 updates are confirmed", "1 waits.");
         nights.introw.behave();
         RunResult applied = decisions.apply(sheet, DAY);
