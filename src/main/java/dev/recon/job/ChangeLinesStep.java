@@ -18,16 +18,10 @@ import org.springframework.context.annotation.Configuration;
 class ChangeLinesStep {
 
     @Bean
-    Step changeLines(
-            StepSupport steps,
-            LineRounds lineRounds,
-            LineChanges lineChanges,
-            CurrentRun run,
-            SendSettings settings,
-            JobSettings job) {
+    Step changeLines(StepSupport steps, LineRounds lineRounds, CurrentRun run, LineGuard guard) {
         return steps.ownTransactions("changeLines", () -> {
             if (!run.isDryRun()) {
-                refuseTooMany(lineChanges.countUnsent(), settings, job.part());
+                guard.require();
                 lineRounds.makeAll();
             }
         });
@@ -59,16 +53,5 @@ class ChangeLinesStep {
                 introw::pause,
                 progress,
                 clock);
-    }
-
-    /** Stops a run that would change too much, before the first line is changed. */
-    private static void refuseTooMany(long changes, SendSettings settings, String part) {
-        if (changes > settings.maxChanges()) {
-            throw RunException.safetyStop(
-                    Counted.of(changes, "commission line") + " would change, more than max-changes, which is "
-                            + settings.maxChanges() + ". No line was changed.",
-                    "Look at what a --dry-run reports. If it is right, give the command again with a higher limit:"
-                            + " --set " + part + ".max-changes=N.");
-        }
     }
 }

@@ -8,7 +8,8 @@ import java.util.Map;
 import org.springframework.stereotype.Component;
 
 /**
- * What sending would cost: one request for each update, and a second one where the payout has to be read again first.
+ * What sending would cost: one request for each update, a second one where the payout has to be read again first, and of
+ * a commission line a third one to see what became of its payout.
  * Introw's limits are those that its answers stated in this very run.
  */
 @Component
@@ -28,14 +29,15 @@ final class SendPlan {
     String sentence(long runId) {
         RequestCounts counts = introw.counts();
         long updates = figures.count(runId, "updatesUnsent");
-        String text = "Plan:     " + Counted.of(updates, "update") + ": " + updates + " to "
-                + Counted.of(2 * updates, "request");
+        long most = most(runId, updates);
+        String text =
+                "Plan:     " + Counted.of(updates, "update") + ": " + updates + " to " + Counted.of(most, "request");
         if (counts.limitPerMinute() != null) {
-            text += ", at most " + Counted.of(minutes(2 * updates, counts.limitPerMinute()), "minute") + " at "
+            text += ", at most " + Counted.of(minutes(most, counts.limitPerMinute()), "minute") + " at "
                     + counts.limitPerMinute() + " a minute";
         }
         if (counts.creditsRemaining() != null) {
-            text += "; at least " + Math.max(0, counts.creditsRemaining() - 2 * updates) + " of the month's "
+            text += "; at least " + Math.max(0, counts.creditsRemaining() - most) + " of the month's "
                     + counts.creditsRemaining() + " credits would be left";
         }
         return text + ".";
@@ -45,17 +47,22 @@ final class SendPlan {
     Map<String, Object> json(long runId) {
         RequestCounts counts = introw.counts();
         long updates = figures.count(runId, "updatesUnsent");
+        long most = most(runId, updates);
         Map<String, Object> plan = new LinkedHashMap<>();
         plan.put("updates", updates);
         plan.put("requestsAtLeast", updates);
-        plan.put("requestsAtMost", 2 * updates);
+        plan.put("requestsAtMost", most);
         if (counts.limitPerMinute() != null) {
-            plan.put("minutesAtMost", minutes(2 * updates, counts.limitPerMinute()));
+            plan.put("minutesAtMost", minutes(most, counts.limitPerMinute()));
         }
         if (counts.creditsRemaining() != null) {
-            plan.put("creditsLeftAtLeast", Math.max(0, counts.creditsRemaining() - 2 * updates));
+            plan.put("creditsLeftAtLeast", Math.max(0, counts.creditsRemaining() - most));
         }
         return plan;
+    }
+
+    private long most(long runId, long updates) {
+        return 2 * updates + figures.count(runId, "linesUnsent");
     }
 
     private long minutes(long requests, long limit) {

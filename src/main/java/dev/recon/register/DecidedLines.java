@@ -32,16 +32,22 @@ public final class DecidedLines {
     }
 
     // The same decision again is made again only where it was not made at all: Introw said no, or something else stood
-    // there. What a run that was given up may have sent keeps its state, so that it is read before it is sent.
+    // there. What a run that was given up has made or may have made keeps its state: it is told as made, or is read
+    // before it is sent.
     private static final String INSERT = """
             insert into line_change (change_id, decision_key, kind, line_id, payout_id, partner_id, currency, from_amount,
                 to_amount, reason, note, run_id, state)
             select rows.*, 'PENDING' from rows
-            on conflict (change_id) do update set run_id = excluded.run_id, payout_id = excluded.payout_id,
-                from_amount = excluded.from_amount, handled_run_id = null, detail = '',
-                state = case when line_change.state in ('CONFLICT', 'REFUSED') then 'PENDING' else line_change.state end
-            where line_change.state in ('CONFLICT', 'REFUSED') or line_change.state in ('PENDING', 'SENDING', 'UNKNOWN')
-                and exists (select 1 from run r where r.run_id = line_change.run_id and r.status = 'ABANDONED')
+            on conflict (change_id) do update set run_id = excluded.run_id,
+                (payout_id, from_amount, handled_run_id, detail, state) = (
+                    select case when again then excluded.payout_id else line_change.payout_id end,
+                        case when again then excluded.from_amount else line_change.from_amount end,
+                        case when again then null else line_change.handled_run_id end,
+                        case when again then '' else line_change.detail end,
+                        case when again then 'PENDING' else line_change.state end
+                    from (select line_change.state in ('CONFLICT', 'REFUSED') as again) as last_word)
+            where line_change.state in ('CONFLICT', 'REFUSED')
+                or exists (select 1 from run r where r.run_id = line_change.run_id and r.status = 'ABANDONED')
             """;
     private static final String RECORD = """
             insert into line_attempt (change_id, run_id, epoch, at, event, outcome, kind, line_id, payout_id, partner_id,

@@ -81,7 +81,10 @@ public final class DecisionLookup {
                 or d.result is null and d.verdict = 'WILL_DO' and r.status <> 'ABANDONED')
             order by d.mismatch_id, d.result nulls last, d.run_id
             """;
-    private static final String PARTNERS = "select partner_id from payout where partner_id = any(?)";
+    private static final String PARTNERS = """
+            select partner_id from payout where partner_id = any(:ids)
+            union select partner_id from partner where partner_id = any(:ids)
+            """;
 
     private final JdbcClient jdbc;
     private final PaidEvidence evidence;
@@ -125,7 +128,7 @@ public final class DecisionLookup {
                 earlier(EARLIER, subjects.keys()),
                 earlier(USED, subjects.names()),
                 jdbc.sql(PARTNERS)
-                        .param(array(subjects.partners()))
+                        .param("ids", array(subjects.partners()))
                         .query(String.class)
                         .set());
     }

@@ -25,7 +25,8 @@ public final class LineResults {
                 and c.state in ('CONFIRMED', 'ALREADY_THERE', 'CONFLICT', 'REFUSED')
             """;
     private static final String TELL = """
-            update decision d set result = rows.result, result_detail = rows.detail from rows where d.decision_id = rows.id
+            update decision d set result = rows.result, result_detail = rows.detail, line_id = coalesce(d.line_id, rows.line)
+            from rows where d.decision_id = rows.id
             """;
 
     private final JdbcClient client;
@@ -33,7 +34,7 @@ public final class LineResults {
 
     public LineResults(JdbcTemplate jdbc) {
         this.client = JdbcClient.create(jdbc);
-        this.tell = new UnnestInsert(jdbc, "id bigint, result text, detail text", TELL);
+        this.tell = new UnnestInsert(jdbc, "id bigint, result text, detail text, line text", TELL);
     }
 
     /** Tells all that are concluded, of this run and of those that it finished, in the caller's transaction. */
@@ -54,7 +55,7 @@ public final class LineResults {
     }
 
     private static @Nullable Object[] result(ResultSet row, String result, String sentence) throws SQLException {
-        return new @Nullable Object[] {row.getLong("decision_id"), result, sentence};
+        return new @Nullable Object[] {row.getLong("decision_id"), result, sentence, row.getString("line_id")};
     }
 
     private static String done(ResultSet row) throws SQLException {

@@ -48,6 +48,8 @@ public final class RunFigures {
             select (select count(*) from pending_update where handled_run_id = :run and state = 'CONFIRMED')
                 + (select count(*) from line_change where handled_run_id = :run and state = 'CONFIRMED')
             """),
+            Map.entry(
+                    "linesUnsent", "select count(*) from line_change where state in ('PENDING', 'SENDING', 'UNKNOWN')"),
             Map.entry("updatesUnsent", """
             select count(*) from (select state, run_id from pending_update union all select state, run_id from line_change) as u
             where state in ('PENDING', 'SENDING', 'UNKNOWN')

@@ -220,8 +220,9 @@ class ApplyLinesIntegrationTests {
     @Test
     void aRunThatWasGivenUpDoesNothingMoreAndItsDecisionsCanBeMadeAgain() {
         Path sheet = fourDecisions();
-        nights.introw.misbehave(Fault.of(FaultKind.REVOKE_KEY).on("POST", LINES));
+        nights.introw.misbehave(Fault.of(FaultKind.REVOKE_KEY).on("POST", LINES).skipping(1));
         decisions.apply(sheet, DAY);
+        assertThat(lineStates()).contains("CONFIRMED", "PENDING");
         nights.newKey();
         new Abandonment(new RunEnvironment(nights.variables)).abandon(2, "wrong key");
 

@@ -364,10 +364,12 @@ class LineRoundsIntegrationTests {
 
     @Test
     void aRunThatWasGivenUpDoesNothingMoreUntilItsDecisionIsMadeAgain() {
+        decide("0 made", bonus(null));
+        make();
         decide("1", bonus(null));
         slice.jdbc.update("update run set status = 'ABANDONED'");
         make();
-        assertThat(introw.requestCount()).isZero();
+        assertThat(introw.requestCount()).isEqualTo(1);
 
         slice.jdbc.update("""
                 insert into run (job, business_date, number, input_digest, attempt, inbox, report_dir, settings, status, epoch,
@@ -375,10 +377,13 @@ class LineRoundsIntegrationTests {
                 select job, business_date, 2, 'other', 1, inbox, report_dir, settings, 'RUNNING', 1, now() from run
                 """);
         long later = slice.jdbc.queryForObject("select max(run_id) from run", Long.class);
-        new DecidedLines(slice.jdbc).store(later, List.of(new Decided("1", bonus(null), "bob")));
+        new DecidedLines(slice.jdbc)
+                .store(later, List.of(new Decided("0 made", bonus(null), "bob"), new Decided("1", bonus(null), "bob")));
         make();
 
-        assertThat(states()).containsExactly("1 CONFIRMED");
+        assertThat(states()).containsExactly("0 made CONFIRMED", "1 CONFIRMED");
+        assertThat(created()).isEqualTo(2);
+        assertThat(texts("select distinct run_id::text from line_change")).containsExactly(String.valueOf(later));
         assertThat(audit("1")).contains("DECIDED PENDING bob");
     }
 

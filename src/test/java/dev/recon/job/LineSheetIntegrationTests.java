@@ -82,6 +82,10 @@ class LineSheetIntegrationTests {
                                 .matches("third DONE Line cln_sandbox\\d+ of EUR -10.50 is made, in payout"
                                         + " pay_larch2026q2m4n5o6p7\\. Payout pay_larch2026q2m4n5o6p7 is PENDING_PAYMENT, of"
                                         + " EUR 2199.50\\."));
+        assertThat(decisions.rows(applied, "decisions.csv"))
+                .extracting(row -> row.get("line_id"))
+                .doesNotHaveDuplicates()
+                .allMatch(line -> line.startsWith("cln_sandbox"));
         assertThat(told(again)).hasSize(3).allMatch(told -> told.contains("ALREADY_DONE Done before, by row"));
         assertThat(changed()).hasSize(3);
     }

@@ -24,11 +24,12 @@ class AuditTrailIntegrationTests {
                 end if;
             end $$;
             alter table update_attempt owner to recon_audit;
-            grant select, insert on update_attempt to recon_app;
+            alter table line_attempt owner to recon_audit;
+            grant select, insert on update_attempt, line_attempt to recon_app;
             """;
     private static final String EVERYTHING_ELSE = """
             do $$ declare each record; begin
-                for each in select tablename from pg_tables where schemaname = 'public' and tablename <> 'update_attempt' loop
+                for each in select tablename from pg_tables where schemaname = 'public' and tablename not like '%\\_attempt' loop
                     execute format('alter table %I owner to recon_app', each.tablename);
                 end loop;
             end $$;
@@ -60,7 +61,10 @@ class AuditTrailIntegrationTests {
                 "update update_attempt set outcome = 'REFUSED' where false",
                 "delete from update_attempt",
                 "truncate update_attempt",
-                "truncate update_attempt cascade"
+                "truncate update_attempt cascade",
+                "update line_attempt set outcome = 'REFUSED'",
+                "delete from line_attempt",
+                "truncate line_attempt"
             })
     void evenItsOwnerCannotChangeWhatWasTried(String statement) {
         assertThatThrownBy(() -> owner.execute(statement)).hasMessageContaining("stays on record");
@@ -79,6 +83,9 @@ class AuditTrailIntegrationTests {
                 "create or replace function refuse_change() returns trigger language plpgsql as 'begin return null; end'",
                 "drop table update_attempt",
                 "alter table update_attempt rename to other",
+                "delete from line_attempt",
+                "drop trigger line_attempt_stays on line_attempt",
+                "drop table line_attempt",
                 "set role recon_audit"
             })
     void aUserWhoDoesNotOwnTheTableCannotEvenTakeTheGuardAway(String statement) {

@@ -6,6 +6,7 @@ import dev.recon.erp.FileRefusedException;
 import dev.recon.erp.PrivateCopy;
 import dev.recon.job.ChangeGuard;
 import dev.recon.job.CurrentRun;
+import dev.recon.job.LineGuard;
 import dev.recon.job.RunException;
 import dev.recon.job.StepSupport;
 import dev.recon.matching.MismatchReason;
@@ -45,13 +46,15 @@ class CheckDecisionsStep {
             DecisionLookup lookup,
             DecisionOutcomes outcomes,
             DecidedLines lines,
-            ChangeGuard guard) {
+            ChangeGuard guard,
+            LineGuard lineGuard) {
         Sheet sheet = new Sheet(run, inputs, mismatches, rules, lookup, outcomes, lines);
         return steps.oneTransaction(NAME, () -> {
             inputs.of(run.id()).forEach(sheet::read);
             // Before anything is stored for good: a night would follow the matches of a sheet that was stopped later.
             if (!run.isDryRun()) {
                 guard.require();
+                lineGuard.require();
             }
         });
     }
