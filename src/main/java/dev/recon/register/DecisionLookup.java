@@ -64,13 +64,15 @@ public final class DecisionLookup {
             """;
 
     // Of a decision that was tried several times the one that was done counts. A run that was given up does nothing
-    // more.
+    // more; what it had made of lines by then is done all the same.
     private static final String EARLIER = """
-            select distinct on (d.decision_key) d.decision_key, d.run_id, d.row_number, d.result is not null as done
+            select distinct on (d.decision_key) d.decision_key, d.run_id, d.row_number,
+                d.result is not null or c.change_id is not null as done
             from decision d join run r on r.run_id = d.run_id
-            where d.decision_key = any(?) and (d.result = 'DONE'
-                or d.result is null and d.verdict = 'WILL_DO' and r.status <> 'ABANDONED')
-            order by d.decision_key, d.result nulls last, d.run_id
+            left join line_change c on c.decision_key = d.decision_key and c.state in ('CONFIRMED', 'ALREADY_THERE')
+            where d.decision_key = any(?) and d.verdict = 'WILL_DO'
+                and (d.result = 'DONE' or c.change_id is not null or d.result is null and r.status <> 'ABANDONED')
+            order by d.decision_key, done desc, d.run_id
             """;
 
     // Only a row of a sheet about lines is done without a fingerprint.
@@ -199,8 +201,8 @@ public final class DecisionLookup {
 
     private Map<String, Earlier> earlier(String sql, Set<String> keys) {
         Map<String, Earlier> earlier = new HashMap<>();
-        // A register of an older version gets the table with its next run.
-        if (has("decision")) {
+        // A register of an older version gets the tables with its next run.
+        if (has("line_change")) {
             jdbc.sql(sql).param(array(keys)).query(row -> {
                 earlier.put(
                         row.getString(1),

@@ -209,7 +209,7 @@ class ApplyLinesIntegrationTests {
         assertThat(failed.lines().get(0))
                 .isEqualTo(
                         "FAILED  step concludeDecisions: Introw has not answered for 1 of the decisions; they are read"
-                                + " before anything is sent again.");
+                                + " before they are sent again.");
         assertThat(failed.lines().get(1)).contains("3 updates are confirmed", "1 waits.");
         nights.introw.behave();
         RunResult applied = decisions.apply(sheet, DAY);

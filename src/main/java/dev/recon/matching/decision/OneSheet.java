@@ -2,6 +2,7 @@ package dev.recon.matching.decision;
 
 import dev.recon.matching.LineChange;
 import dev.recon.matching.PayoutId;
+import dev.recon.matching.decision.DecisionFacts.AboutPayout;
 import dev.recon.matching.decision.DecisionVerdict.Outcome;
 import dev.recon.matching.decision.Finding.Touch;
 import java.util.ArrayList;
@@ -15,6 +16,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** What decisions of one sheet mean for each other. */
 final class OneSheet {
@@ -107,12 +109,16 @@ final class OneSheet {
                 .collect(Collectors.groupingBy(Function.identity(), Collectors.counting()));
         return one -> takes(one)
                 .filter(payout -> one.decision() instanceof Decision.DeclineLine)
-                .filter(payout -> taken.getOrDefault(payout, 0L) > 1)
-                .filter(payout -> facts.payouts().get(payout).lines() == taken.get(payout))
+                .filter(payout -> isEmptied(facts.payouts().get(payout), taken.getOrDefault(payout, 0L)))
                 .map(payout ->
                         one.with(one.sentence() + " With the other rows it leaves no line that we know of in payout "
                                 + payout + ", which Introw declines then."))
                 .orElse(one);
+    }
+
+    // One row that takes the last line says so by itself.
+    private static boolean isEmptied(@Nullable AboutPayout payout, long taken) {
+        return payout != null && taken > 1 && payout.lines() == taken;
     }
 
     private static Optional<PayoutId> takes(Tried one) {
