@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -154,13 +155,32 @@ class JenkinsfileTests {
         assertThat(workspace.resolve("owned")).doesNotExist();
     }
 
+    @Test
+    void aReviewedSheetIsApplied() {
+        StandInJenkins applied = jenkins()
+                .parameter("ACTION", "decisions")
+                .parameter("DECISIONS", "/data/reviewed/my mismatches.xlsx")
+                .parameter("DRY_RUN", true)
+                .run(jenkinsfile);
+
+        assertThat(arguments(applied))
+                .containsExactly(
+                        "run",
+                        "apply-decisions",
+                        "--file=/data/reviewed/my mismatches.xlsx",
+                        "--report-dir=reports",
+                        "--dry-run");
+    }
+
     @ParameterizedTest
-    @ValueSource(strings = {"BUSINESS_DATE", "INBOX", "REPORT_DIR", "RERUN"})
+    @ValueSource(strings = {"BUSINESS_DATE", "INBOX", "REPORT_DIR", "RERUN", "DECISIONS"})
     void aHostileParameterStaysOneArgument(String name) {
         String hostile = "x; touch owned $(id) `id` \" ' --dry-run";
 
         StandInJenkins night = jenkins()
-                .parameter("ACTION", name.equals("RERUN") ? "rerun" : "nightly")
+                .parameter(
+                        "ACTION",
+                        Map.of("RERUN", "rerun", "DECISIONS", "decisions").getOrDefault(name, "nightly"))
                 .parameter(name, hostile)
                 .run(jenkinsfile);
 
