@@ -23,10 +23,14 @@ final class RivalSums {
     // Of a hundred right matches about one at most is left to a person because of an accident.
     private static final BigDecimal CHANCE_MAX = new BigDecimal("0.01");
 
+    // What so few amounts have in common says little about others, and a foreign amount hits one of them rarely.
+    private static final int FEW = 8;
+
     private final Set<Money> paid = new HashSet<>();
     private final Set<Money> wanted = new HashSet<>();
     private final List<Sum> sums = new ArrayList<>();
     private final AccidentalSums accidents;
+    private final int open;
 
     /** Payments and items that come to the same: several of the one kind, one of the other. */
     private record Sum(List<Payment> payments, List<OpenItem> items, boolean isTargetFree, BigDecimal expected) {
@@ -57,6 +61,7 @@ final class RivalSums {
                 left.items().stream().filter(item -> !candidates.isNamed(item)).toList();
         payments.forEach(payment -> paid.add(payment.amount()));
         items.forEach(item -> wanted.add(item.amount()));
+        open = items.size();
         accidents = new AccidentalSums(items.stream()
                 .flatMap(item -> BucketSums.minorUnits(item.amount()).stream())
                 .toList());
@@ -75,14 +80,22 @@ final class RivalSums {
 
     /** What else the payment or the item may belong to; empty if there is nothing. */
     Optional<String> against(Payment payment, OpenItem item) {
-        BigDecimal accident = BucketSums.minorUnits(payment.amount())
-                .map(accidents::expectedEqual)
-                .orElse(BigDecimal.ZERO)
-                .max(CHANCE_MAX);
+        BigDecimal accident = equal(payment).max(CHANCE_MAX);
         return sums.stream()
                 .filter(sum -> sum.expected().compareTo(accident) < 0 && sum.speaksAgainst(payment, item))
                 .findFirst()
                 .map(Sum::words);
+    }
+
+    /** How many open payouts are expected to have the payment's amount by accident; zero where few are open. */
+    BigDecimal accidents(Payment payment) {
+        return open > FEW ? equal(payment) : BigDecimal.ZERO;
+    }
+
+    private BigDecimal equal(Payment payment) {
+        return BucketSums.minorUnits(payment.amount())
+                .map(accidents::expectedEqual)
+                .orElse(BigDecimal.ZERO);
     }
 
     private void ofPayments(BucketSums search, AmountCandidates candidates, OpenItem item, List<Payment> payments) {

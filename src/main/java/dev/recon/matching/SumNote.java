@@ -17,6 +17,10 @@ record SumNote(int candidates, int sizeMax, boolean complete, BigDecimal expecte
 
     /** {@code 0.000021}. */
     String chance() {
+        return shown(expected);
+    }
+
+    static String shown(BigDecimal expected) {
         return expected.round(SHOWN).stripTrailingZeros().toPlainString();
     }
 

@@ -1,5 +1,6 @@
 package dev.recon.matching;
 
+import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -7,7 +8,8 @@ import java.util.Optional;
 
 /**
  * Settles by amount alone, where payment and item are each other's only candidate in the bucket, and no sum says that
- * either of them belongs to something else.
+ * either of them belongs to something else. Where many payouts are open, or the amount is as round as theirs, an accident is
+ * to be expected too often: then it proposes the match only.
  */
 final class UniqueAmount implements Rule {
 
@@ -39,7 +41,22 @@ final class UniqueAmount implements Rule {
         OpenItem item = items.get(0);
         sums.against(payment, item)
                 .ifPresentOrElse(
-                        words -> left.report(contested(payment, item, words)), () -> left.settle(match(payment, item)));
+                        words -> left.report(contested(payment, item, words)),
+                        () -> decide(left, sums.accidents(payment), match(payment, item)));
+    }
+
+    private static void decide(OpenBucket left, BigDecimal accidents, Match match) {
+        BigDecimal most = left.settings().sums().equalChanceMax();
+        if (accidents.compareTo(most) < 0) {
+            left.settle(match);
+        } else {
+            left.propose(
+                    match.saying("; %s are expected to have it by accident, and it settles by itself only below %s"
+                            .formatted(
+                                    SumNote.shown(accidents),
+                                    most.stripTrailingZeros().toPlainString())),
+                    "the payment named " + match.items().get(0).id());
+        }
     }
 
     private static Match match(Payment payment, OpenItem item) {

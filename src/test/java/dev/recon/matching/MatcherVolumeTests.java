@@ -23,11 +23,13 @@ class MatcherVolumeTests {
     private static final Duration SOON = Duration.ofSeconds(40);
 
     @Test
-    void differentAmountsAreMatchedOneByOne() {
+    void differentAmountsAreProposedOneByOne() {
         BucketOutcome outcome = decide(
                 number -> payment("P" + number, amount(number)).get(), number -> item("pay_" + number, amount(number)));
 
-        assertThat(outcome.matches()).hasSize(MANY);
+        assertThat(outcome.mismatches())
+                .hasSize(MANY)
+                .allSatisfy(mismatch -> assertThat(mismatch.reason()).isEqualTo(MismatchReason.SUGGESTED));
     }
 
     @Test

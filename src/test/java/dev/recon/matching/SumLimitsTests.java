@@ -71,7 +71,7 @@ class SumLimitsTests {
                         Map.of(),
                         45,
                         StagePolicy.defaults(),
-                        new SumSettings(6, new BigDecimal("0.0001"), steps),
+                        new SumSettings(6, new BigDecimal("0.0001"), new BigDecimal("0.0005"), steps),
                         List.of(),
                         BigDecimal.ZERO))
                 .match(bucket(payments, THREE));
@@ -175,18 +175,26 @@ class SumLimitsTests {
     @Test
     void limitsThatCannotBeAreRefusedByName() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new SumSettings(1, BigDecimal.ZERO, 0))
+                .isThrownBy(() -> new SumSettings(1, BigDecimal.ZERO, BigDecimal.ZERO, 0))
                 .withMessageContaining("sum-items-max is 1");
-        assertThatIllegalArgumentException().isThrownBy(() -> new SumSettings(13, BigDecimal.ZERO, 0));
+        assertThatIllegalArgumentException().isThrownBy(() -> new SumSettings(13, BigDecimal.ZERO, BigDecimal.ZERO, 0));
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new SumSettings(2, new BigDecimal("0.011"), 0))
+                .isThrownBy(() -> new SumSettings(2, new BigDecimal("0.011"), BigDecimal.ZERO, 0))
                 .withMessageContaining("sum-chance-max is 0.011");
-        assertThatIllegalArgumentException().isThrownBy(() -> new SumSettings(2, new BigDecimal("-0.001"), 0));
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new SumSettings(2, BigDecimal.ZERO, -1))
+                .isThrownBy(() -> new SumSettings(2, new BigDecimal("-0.001"), BigDecimal.ZERO, 0));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new SumSettings(2, BigDecimal.ZERO, new BigDecimal("1.1"), 0))
+                .withMessageContaining("amount-chance-max is 1.1");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new SumSettings(2, BigDecimal.ZERO, new BigDecimal("-0.1"), 0));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new SumSettings(2, BigDecimal.ZERO, BigDecimal.ZERO, -1))
                 .withMessageContaining("sum-steps-max is -1");
-        assertThat(new SumSettings(2, new BigDecimal("0.01"), 0).itemsMax()).isEqualTo(2);
-        assertThat(new SumSettings(12, BigDecimal.ZERO, 0).itemsMax()).isEqualTo(12);
+        assertThat(new SumSettings(2, new BigDecimal("0.01"), BigDecimal.ZERO, 0).itemsMax())
+                .isEqualTo(2);
+        assertThat(new SumSettings(12, BigDecimal.ZERO, BigDecimal.ZERO, 0).itemsMax())
+                .isEqualTo(12);
     }
 
     @Test

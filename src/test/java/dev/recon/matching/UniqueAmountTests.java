@@ -131,9 +131,45 @@ class UniqueAmountTests {
             items.add(item("pay_" + place, "300." + (37 + place)));
         }
 
-        BucketOutcome outcome = match(payments, items);
+        assertThat(of("P", match(payments, items)).reason()).isEqualTo(MismatchReason.SUGGESTED);
+    }
 
-        assertThat(outcome.matches()).hasSize(1);
+    @Test
+    void aRoundAmountAmongManyRoundOnesIsOnlyProposed() {
+        List<OpenItem> items = new ArrayList<>();
+        for (int place = 1; place <= 9; place++) {
+            items.add(item("pay_" + place, (100 << place) + ".00"));
+        }
+
+        Mismatch proposal = only(match(List.of(payment("P1", "800.00").get()), items));
+
+        assertThat(proposal.reason()).isEqualTo(MismatchReason.SUGGESTED);
+        assertThat(proposal.candidates()).containsExactly(new PayoutId("pay_3"));
+        assertThat(proposal.explanation())
+                .contains("are expected to have it by accident, and it settles by itself only below 0.0005");
+        assertThat(proposal.wouldMatchIf()).isEqualTo("the payment named pay_3");
+    }
+
+    @Test
+    void anOddAmountAmongManyOddOnesSettles() {
+        List<OpenItem> items = new ArrayList<>();
+        for (int place = 1; place <= 9; place++) {
+            items.add(item("pay_" + place, place + "1" + place + ".4" + place));
+        }
+
+        assertThat(match(List.of(payment("P1", "313.43").get()), items).matches())
+                .hasSize(1);
+    }
+
+    @Test
+    void aRoundAmountSettlesWhereFewPayoutsAreOpen() {
+        List<OpenItem> items = new ArrayList<>();
+        for (int place = 1; place <= 8; place++) {
+            items.add(item("pay_" + place, (100 << place) + ".00"));
+        }
+
+        assertThat(match(List.of(payment("P1", "800.00").get()), items).matches())
+                .hasSize(1);
     }
 
     @Test

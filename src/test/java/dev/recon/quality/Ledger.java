@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** What the register is to the nights of the product: open payments and payouts, standing matches. Kept in memory. */
 final class Ledger {
@@ -121,9 +122,10 @@ final class Ledger {
                 .flatMap(payment -> payment.references().stream())
                 .map(Reference::payout)
                 .forEach(id -> named.put(id, item(id)));
-        Set<PayoutId> elsewhere = new HashSet<>(ownCurrency);
-        elsewhere.removeIf(id ->
-                !named.containsKey(id) || payouts.get(id).amount().currency().equals(key.currency()));
+        Set<PayoutId> elsewhere = named.keySet().stream()
+                .filter(id -> ownCurrency.contains(id)
+                        && !payouts.get(id).amount().currency().equals(key.currency()))
+                .collect(Collectors.toSet());
         return new Bucket(key.partner(), key.currency(), open, items, named, touched, elsewhere);
     }
 

@@ -37,6 +37,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param lineIdPattern what a commission line's id looks like in a text; each one found is looked up
  * @param sumItemsMax how many payouts, or payments, may add up to one
  * @param sumChanceMax a sum settles by itself only while fewer accidental ones than this are to be expected
+ * @param amountChanceMax an amount alone settles by itself only while fewer open payouts than this are expected to have it by
+ *     accident; not asked where few are open
  * @param sumStepsMax the work that the searches for sums of one bucket may take
  * @param fees deductions that payments are known to arrive with
  * @param nearPercent how far an amount may be off for the rule NEAR, in percent of the payout
@@ -71,6 +73,7 @@ public record ReconcileSettings(
         @DefaultValue("90") int dateWindowDays,
         @DefaultValue("6") int sumItemsMax,
         @DefaultValue("0.0001") BigDecimal sumChanceMax,
+        @DefaultValue("0.0005") BigDecimal amountChanceMax,
         @DefaultValue("20000000") long sumStepsMax,
         @DefaultValue List<NamedFeeSetting> fees,
         @DefaultValue("2") BigDecimal nearPercent,
@@ -143,7 +146,7 @@ public record ReconcileSettings(
                 rules,
                 dateWindowDays,
                 policy(stagePolicy),
-                new SumSettings(sumItemsMax, sumChanceMax, sumStepsMax),
+                new SumSettings(sumItemsMax, sumChanceMax, amountChanceMax, sumStepsMax),
                 fees,
                 nearPercent,
                 paidEvidence);
@@ -195,7 +198,7 @@ public record ReconcileSettings(
                 rules,
                 dateWindowDays,
                 policy(stagePolicy),
-                new SumSettings(sumItemsMax, sumChanceMax, sumStepsMax),
+                new SumSettings(sumItemsMax, sumChanceMax, amountChanceMax, sumStepsMax),
                 fees,
                 nearPercent,
                 paidEvidence);

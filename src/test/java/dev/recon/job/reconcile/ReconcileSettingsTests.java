@@ -83,6 +83,7 @@ class ReconcileSettingsTests {
         keys.put("reconcile.date-window-days", "30");
         keys.put("reconcile.sum-items-max", "5");
         keys.put("reconcile.sum-chance-max", "0.001");
+        keys.put("reconcile.amount-chance-max", "0.002");
         keys.put("reconcile.sum-steps-max", "1000");
         keys.put("reconcile.fees[0].name", "wire-fee");
         keys.put("reconcile.fees[0].currency", "EUR");
@@ -123,7 +124,8 @@ class ReconcileSettingsTests {
         assertThat(settings.driftWindowDays()).isEqualTo(7);
         assertThat(settings.payoutIdPattern().pattern()).isEqualTo("po-[0-9]+");
         assertThat(settings.lineIdPattern().pattern()).isEqualTo("line-[0-9]+");
-        assertThat(settings.matching().sums()).isEqualTo(new SumSettings(5, new BigDecimal("0.001"), 1_000));
+        assertThat(settings.matching().sums())
+                .isEqualTo(new SumSettings(5, new BigDecimal("0.001"), new BigDecimal("0.002"), 1_000));
         assertThat(settings.fees())
                 .containsExactly(
                         new NamedFeeSetting("wire-fee", "EUR", "12.50", null),
