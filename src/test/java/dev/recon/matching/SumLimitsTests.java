@@ -201,11 +201,11 @@ class SumLimitsTests {
     void allSearchesOfABucketShareTheirWork() {
         List<Money> amounts = List.of(eur("1.01"), eur("2.03"), eur("4.07"), eur("8.15"));
         // To make the lists is taken for 32 steps; a search that finds nothing takes 4, and is cut if no more are left.
-        BucketSums sums = new BucketSums(new SumSettings(2, new BigDecimal("0.0001"), 36));
+        BucketSums sums = new BucketSums(new SumSettings(2, new BigDecimal("0.0001"), BigDecimal.ZERO, 36));
 
         assertThat(sums.find(eur("1000.00"), amounts).orElseThrow().note().complete())
                 .isFalse();
-        BucketSums more = new BucketSums(new SumSettings(2, new BigDecimal("0.0001"), 40));
+        BucketSums more = new BucketSums(new SumSettings(2, new BigDecimal("0.0001"), BigDecimal.ZERO, 40));
         assertThat(more.find(eur("1000.00"), amounts).orElseThrow().note().complete())
                 .isTrue();
         assertThat(more.find(eur("1000.00"), amounts).orElseThrow().note().complete())
@@ -251,7 +251,7 @@ class SumLimitsTests {
                         Map.of(),
                         45,
                         StagePolicy.defaults(),
-                        new SumSettings(6, new BigDecimal("0.0001"), steps),
+                        new SumSettings(6, new BigDecimal("0.0001"), new BigDecimal("0.0005"), steps),
                         List.of(new NamedFeeSetting("wire-fee", "EUR", "12.50", null)),
                         BigDecimal.ZERO))
                 .match(bucket(payments, List.of(item)));
