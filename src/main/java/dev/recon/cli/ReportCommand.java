@@ -1,35 +1,51 @@
 package dev.recon.cli;
 
 import dev.recon.job.AgeingReport;
+import dev.recon.job.PublishedReports;
 import dev.recon.job.RunEnvironment;
 import dev.recon.job.RunResult;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Writes reports from the register, without a run. */
+/** Gives reports of the past, without a run. */
 @Command(
         name = "report",
         mixinStandardHelpOptions = true,
         description = {
-            "Writes what was open at the end of a business date, and its ageing by partner and currency.",
-            "Reads the register only, also while a run is at work; the same as: run report-ageing --as-of DATE"
+            "With --as-of: writes what was open at the end of a business date, and its ageing by partner and currency.",
+            "Reads the register only, also while a run is at work; the same as: run report-ageing --as-of DATE",
+            "With RUN: copies the reports that a finished run published to another folder, if they are unchanged."
         },
-        footer = {"", "Example:", "  jobs/recon report --as-of 2026-08-31 --report-dir month-end"})
+        footer = {
+            "",
+            "Examples:",
+            "  jobs/recon report --as-of 2026-08-31 --report-dir month-end",
+            "  jobs/recon report last --report-dir for-the-auditor"
+        })
 final class ReportCommand implements Callable<Integer> {
+
+    @Parameters(
+            paramLabel = "RUN",
+            arity = "0..1",
+            defaultValue = "",
+            description = "A run's number as status shows it, or last.")
+    private String run;
 
     @Option(
             names = "--as-of",
-            required = true,
             paramLabel = "DATE",
             converter = RunCommand.IsoDate.class,
             description = "The business date, such as 2026-08-31.")
-    private LocalDate date;
+    private @Nullable LocalDate date;
 
     @Option(
             names = "--report-dir",
@@ -50,7 +66,14 @@ final class ReportCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         RunOptions.requirePairs(spec.commandLine(), settings);
-        return RunOptions.print(spec.commandLine(), ageing(date, reportDir, settings));
+        if (run.isEmpty() && date != null) {
+            return RunOptions.print(spec.commandLine(), ageing(date, reportDir, settings));
+        }
+        if (run.isEmpty() || date != null || !settings.isEmpty()) {
+            throw new ParameterException(
+                    spec.commandLine(), "Give a run, or a date with --as-of (and --set, where you need it); not both.");
+        }
+        return RunOptions.print(spec.commandLine(), PublishedReports.copy(KnownRun.of(run), reportDir));
     }
 
     static RunResult ageing(LocalDate date, Path reportDir, List<String> settings) {

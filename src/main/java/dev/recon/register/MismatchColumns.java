@@ -10,6 +10,7 @@ final class MismatchColumns {
                 x.file_name collate "C", x.mismatch_id collate "C"
             """;
 
+    // Without "offset 0" the days would be counted for each row, and five times, instead of once for each date.
     private static final String COLUMNS = """
             select x.mismatch_id, x.reason, x.severity, x.explanation, x.suggested_action, x.would_match_if,
                 x.partner_id, coalesce(o.partner_name, partner.name) as partner_name, x.payout_id,
@@ -30,7 +31,7 @@ final class MismatchColumns {
             join (select first_seen, (select count(*) from
                         generate_series(first_seen + 1, cast(:date as date), interval '1 day') as day
                     where extract(isodow from day) < 6 and day::date <> all (cast(:holidays as date[]))) as days
-                from (select distinct first_seen from %s y) as seen) as age
+                from (select distinct first_seen from %s y) as seen offset 0) as age
                 on age.first_seen = x.first_seen
             """;
 

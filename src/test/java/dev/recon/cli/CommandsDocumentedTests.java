@@ -57,7 +57,7 @@ class CommandsDocumentedTests {
             List<String> arguments = new ArrayList<>();
             // What the shell would put in, and what the reader would.
             Matcher matcher = WORD.matcher(words.replaceAll("\"?\\$\\([^)]*\\)\"?", "2026-08-21")
-                    .replaceAll("(--date|--as-of)(?= |$)(?! 2)", "--date 2026-08-21")
+                    .replaceAll("(--date|--as-of)(?= |$)(?! 2)", "$1 2026-08-21")
                     .replaceAll("(?<=\\S) {2,}\\(.*$", "")
                     .replaceAll(" [NM]\\b", " 1")
                     .replace("…", ""));

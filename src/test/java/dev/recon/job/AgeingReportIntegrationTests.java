@@ -96,6 +96,40 @@ class AgeingReportIntegrationTests {
     }
 
     @Test
+    void theReportsOfARunAreGivenOnceMoreAsTheyWerePublished() throws IOException {
+        try (NightFixture nights = new NightFixture("tour", temp)) {
+            RunResult night = nights.launch(NightFixture.with(
+                    nights.request(DAY, "inbox"), nights.scenario.inbox(DAY), temp.resolve("reports")));
+            Path copies = temp.resolve("copies");
+
+            RunResult copied = PublishedReports.copy(nights.entry(1), copies);
+
+            assertThat(copied.reports()).isEqualTo(copies.resolve("2026-08-21").resolve("reconcile-payouts-1"));
+            for (String name : List.of("manifest.json", "mismatches.xlsx", "run.json")) {
+                assertThat(copied.reports().resolve(name))
+                        .hasSameBinaryContentAs(night.reports().resolve(name));
+            }
+            assertThat(ReportVerification.of(copied.reports()).exitCode()).isEqualTo(ExitCode.DONE);
+            assertThat(PublishedReports.copy(nights.entry(1), temp.resolve("reports")).reports())
+                    .isEqualTo(night.reports());
+
+            Files.writeString(night.reports().resolve("rejected.csv"), "");
+            RunResult changed = PublishedReports.copy(nights.entry(1), copies);
+            assertThat(changed.exitCode()).isEqualTo(ExitCode.SAFETY_STOP);
+            assertThat(changed.lines()).first().asString().contains("rejected.csv has 0 bytes");
+
+            Files.move(night.reports(), temp.resolve("away"));
+            RunResult gone = PublishedReports.copy(nights.entry(1), copies);
+            assertThat(gone.exitCode()).isEqualTo(ExitCode.USAGE);
+            assertThat(gone.lines().get(2)).endsWith("jobs/recon report --as-of 2026-08-21");
+
+            nights.jdbc.update("update run set status = 'FAILED'");
+            assertThat(PublishedReports.copy(nights.entry(1), copies).lines())
+                    .contains("FAILED  Run 1 of 2026-08-21 is FAILED and has published no reports.");
+        }
+    }
+
+    @Test
     void anEmptyDatabaseIsNoRegister() {
         Map<String, String> empty = new HashMap<>(TestPostgres.newDatabase());
         empty.put("RECON_HOME", temp.toString());
