@@ -21,7 +21,11 @@ public final class PublishedReports {
     /** @return never throws for anything an operator can mend */
     public static RunResult copy(RunHistory.Entry run, Path reportDir) {
         Path from = run.reports();
-        Path to = reportDir.toAbsolutePath().normalize().resolve(from.getParent().getFileName()).resolve(from.getFileName());
+        Path to = reportDir
+                .toAbsolutePath()
+                .normalize()
+                .resolve(run.businessDate().toString())
+                .resolve(from.getFileName());
         try {
             requirePublished(run);
             if (!to.equals(from)) {
@@ -57,10 +61,11 @@ public final class PublishedReports {
             throw RunException.usage(
                     name + " has no reports of its own: it is " + run.outcome() + ".", "Give that run's number.");
         }
-        String instead = "What was open then, the register still tells:  jobs/recon report --as-of " + run.businessDate();
+        String instead =
+                "What was open then, the register still tells:  jobs/recon report --as-of " + run.businessDate();
         if (!Files.isDirectory(run.reports())) {
-            throw RunException.usage("The reports of " + "r" + name.substring(1) + " are no longer in "
-                    + run.reports() + ".", instead);
+            throw RunException.usage(
+                    "The reports of " + "r" + name.substring(1) + " are no longer in " + run.reports() + ".", instead);
         }
         List<String> findings = new ArrayList<>(ReportCheck.of(run.reports()).findings());
         if (!findings.isEmpty()) {

@@ -110,7 +110,8 @@ class AgeingReportIntegrationTests {
                         .hasSameBinaryContentAs(night.reports().resolve(name));
             }
             assertThat(ReportVerification.of(copied.reports()).exitCode()).isEqualTo(ExitCode.DONE);
-            assertThat(PublishedReports.copy(nights.entry(1), temp.resolve("reports")).reports())
+            assertThat(PublishedReports.copy(nights.entry(1), temp.resolve("reports"))
+                            .reports())
                     .isEqualTo(night.reports());
 
             Files.writeString(night.reports().resolve("rejected.csv"), "");
