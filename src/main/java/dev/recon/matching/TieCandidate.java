@@ -22,6 +22,7 @@ final class TieCandidate {
     private final List<TieRecord> records;
     private final Map<PaymentKey, TieBy> tiedBy = new HashMap<>();
     private final Set<TieCandidate> suspects = new LinkedHashSet<>();
+    private final Set<TieCandidate> passedOver = new LinkedHashSet<>();
     private final PayoutDirectory directory;
     private final String namesOther;
     private PaymentKey principal;
@@ -152,8 +153,14 @@ final class TieCandidate {
         suspects.add(other);
     }
 
+    /** It fits, but surer ids speak for others; while these are not decided, it may still be the one. */
+    void passOver(TieCandidate other) {
+        passedOver.add(other);
+    }
+
     void forgetSuspects() {
         suspects.clear();
+        passedOver.clear();
     }
 
     void crowd() {
@@ -165,7 +172,16 @@ final class TieCandidate {
     }
 
     Set<TieCandidate> suspects() {
-        return suspects.stream().map(TieCandidate::living).collect(Collectors.toCollection(LinkedHashSet::new));
+        return living(suspects);
+    }
+
+    /** What it may be a record of: what its own ids leave open, else what it fits and was passed over for. */
+    Set<TieCandidate> possible() {
+        return living(suspects.isEmpty() ? passedOver : suspects);
+    }
+
+    private static Set<TieCandidate> living(Set<TieCandidate> candidates) {
+        return candidates.stream().map(TieCandidate::living).collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
     /** Where surer ids left a choice between several of a kind, the rest may only decide between these. */

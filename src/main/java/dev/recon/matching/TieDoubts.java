@@ -80,9 +80,9 @@ final class TieDoubts {
         if (candidate.isCrowded()) {
             return Optional.of(tie(candidate, "may be a record of more payments than can be told apart"));
         }
-        Set<TieCandidate> suspects = candidate.suspects();
+        Set<TieCandidate> possible = candidate.possible();
         String what = candidate.has(Role.RETURN) ? "may be the return of the " : "may be a record of the ";
-        return suspects.isEmpty() ? Optional.empty() : Optional.of(tie(candidate, what + words(suspects)));
+        return possible.isEmpty() ? Optional.empty() : Optional.of(tie(candidate, what + words(possible)));
     }
 
     private static Optional<TieDoubt> namesOther(TieCandidate candidate) {

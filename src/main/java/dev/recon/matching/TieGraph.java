@@ -56,18 +56,20 @@ final class TieGraph {
         }
         for (TieCandidate left : lefts) {
             for (TieCandidate right : rights) {
-                if (left != right
-                        && left.completes(right)
-                        && left.maySuit(right)
-                        && right.maySuit(left)
-                        && gate.test(left, right)) {
-                    fromLeft.computeIfAbsent(left, none -> new LinkedHashSet<>())
-                            .add(right);
-                    fromRight
-                            .computeIfAbsent(right, none -> new LinkedHashSet<>())
-                            .add(left);
+                if (left != right && left.completes(right) && gate.test(left, right)) {
+                    connect(left, right);
                 }
             }
+        }
+    }
+
+    private void connect(TieCandidate left, TieCandidate right) {
+        if (left.maySuit(right) && right.maySuit(left)) {
+            fromLeft.computeIfAbsent(left, none -> new LinkedHashSet<>()).add(right);
+            fromRight.computeIfAbsent(right, none -> new LinkedHashSet<>()).add(left);
+        } else {
+            left.passOver(right);
+            right.passOver(left);
         }
     }
 

@@ -82,16 +82,21 @@ class AssignmentTests {
     @Test
     void whereTheTwoNamePayoutsOfDifferentPartnersTheVendorTells() {
         Assignment both = assignment(OTHER, ACME, List.of("pay_b")).with(assignment(OTHER, OTHER, List.of("pay_a")));
-        Assignment apart = assignment(ACME, ACME, List.of("pay_b")).with(assignment(OTHER, null, List.of("pay_a")));
+        Assignment apart = assignment(ACME, OTHER, List.of("pay_b")).with(assignment(OTHER, null, List.of("pay_a")));
+        Assignment paidToNobodyKnown =
+                assignment(ACME, null, List.of("pay_b")).with(assignment(OTHER, null, List.of("pay_a")));
 
         assertThat(both.partner()).isEqualTo(OTHER);
-        assertThat(apart.partner()).isEqualTo(ACME);
+        assertThat(apart.partner()).isEqualTo(OTHER);
+        assertThat(paidToNobodyKnown.partner()).isNull();
     }
 
     @Test
     void aRecordThatNamesNothingMovesNoPaymentToAnotherPartner() {
+        Assignment named = assignment(ACME, OTHER, List.of("pay_b")).with(assignment(null, null, List.of()));
         Assignment both = assignment(ACME, ACME, List.of()).with(assignment(OTHER, OTHER, List.of()));
 
+        assertThat(named.partner()).isEqualTo(ACME);
         assertThat(both.partner()).isEqualTo(ACME);
         assertThat(both.vendorPartner()).isEqualTo(ACME);
     }

@@ -98,6 +98,18 @@ class PaidEvidenceTests {
         assertThat(PaidEvidence.BANK.told(payment).status()).isEqualTo(bank);
     }
 
+    @Test
+    void ofRecordsThatSayTheSameThePaymentsOwnWordIsShown() {
+        Payment own = paymentOf("ERP_PAYMENT:SENT", null);
+        TiedEvidence bank = new TiedEvidence(
+                EvidenceType.BANK_STATUS, PaymentStatus.SENT, "ACSP", "B-1", DAY, "", "record 3 of statement.xml");
+
+        Payment told = PaidEvidence.ERP.told(own.with(own.references(), own.contradictions(), List.of(bank)));
+
+        assertThat(told.rawStatus()).isEqualTo(own.rawStatus());
+        assertThat(told.tied()).containsExactly(bank);
+    }
+
     private static MatchingSettings settings(PaidEvidence paidEvidence) {
         return new MatchingSettings(
                 Map.of(),

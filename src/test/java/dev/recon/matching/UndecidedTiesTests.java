@@ -43,6 +43,36 @@ class UndecidedTiesTests {
                 entry("B-2"));
 
         assertThat(outcome.ties()).isEmpty();
+        // It is no payment of its own either, before the other one is found.
+        assertThat(doubts(outcome))
+                .hasSize(2)
+                .last()
+                .asString()
+                .isEqualTo("B-2 TIE may be a record of the payment \"P-1\" of EUR 10.00 of 2026-08-21");
+    }
+
+    @Test
+    void whatIsCertainOfTheOneLeavesNoDoubtAboutTheOther() {
+        TieOutcome outcome = decide(
+                erp("P-1").says("JULY"),
+                erp("P-2").says("JULY").bank("BR2").payee("V-9", "Nine").on(DAY.plusDays(1)),
+                entry("B-1").endToEnd("JULY").bank("BR2").payee("", "unreadable"),
+                entry("B-2"));
+
+        assertThat(ties(outcome)).containsExactly("B-1 of P-2 by BANK_REFERENCE", "B-2 of P-1 by AMOUNT");
+        assertThat(outcome.doubts()).isEmpty();
+    }
+
+    @Test
+    void whatWasPassedOverIsFreeOnceTheOtherIsDecided() {
+        TieOutcome outcome = decide(
+                erp("P-1").says("JULY"),
+                erp("P-2").says("JULY").payee("V-9", "Nine").on(DAY.plusDays(1)),
+                entry("B-1").endToEnd("JULY"),
+                entry("B-2"));
+
+        assertThat(ties(outcome)).containsExactly("B-1 of P-1 by AMOUNT");
+        assertThat(outcome.doubts()).isEmpty();
     }
 
     @Test
@@ -66,6 +96,20 @@ class UndecidedTiesTests {
 
         assertThat(outcome.ties()).isEmpty();
         assertThat(outcome.doubts()).extracting(doubt -> doubt.key().value()).containsExactly("B-1", "S-1", "S-2");
+    }
+
+    @Test
+    void soIsOneThatFitsOneOfThemByAWeakerId() {
+        TieOutcome outcome = decide(
+                status("S-1").endToEnd("E1").bank("BR1"),
+                status("S-2").endToEnd("E1"),
+                entry("B-1").endToEnd("E1"),
+                entry("B-2").bank("BR1"));
+
+        assertThat(outcome.ties()).isEmpty();
+        assertThat(outcome.doubts())
+                .extracting(doubt -> doubt.key().value())
+                .containsExactly("B-1", "B-2", "S-1", "S-2");
     }
 
     @Test
