@@ -13,10 +13,16 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** What decisions do to mismatches: some rest, some are resolved, and a decision that was not done is told as one. */
 final class DecidedMismatches {
 
+    // Also what was put to rest before by the same decision, and woke: its facts are again those that were decided on.
     private static final String REST = """
-            update mismatch x set rest_check = d.row_check, rests_until = d.until_date, rest_decision_id = d.decision_id
-            from decision d where d.run_id = :run and d.verdict = 'WILL_DO' and d.kind in ('SNOOZE', 'IGNORE')
-                and x.mismatch_id = d.mismatch_id
+            update mismatch w set rest_check = d.row_check, rests_until = d.until_date, rest_decision_id = d.decision_id
+            from decision d join (select x.mismatch_id, """ + MismatchSubjects.ROW_CHECK + """
+                 as row_check from mismatch x
+            """ + MismatchSubjects.JOINS + """
+                 where x.mismatch_id in (select mismatch_id from decision where run_id = :run)) as now
+                on now.mismatch_id = d.mismatch_id and now.row_check = d.row_check
+            where d.run_id = :run and d.verdict in ('WILL_DO', 'ALREADY_DONE') and d.kind in ('SNOOZE', 'IGNORE')
+                and w.mismatch_id = d.mismatch_id
             """;
     private static final String RESOLVE = """
             update mismatch x set resolved_run_id = :run

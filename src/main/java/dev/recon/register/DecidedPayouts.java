@@ -42,7 +42,8 @@ final class DecidedPayouts {
                 r.business_date, u.state in ('PENDING', 'SENDING', 'UNKNOWN') as waits
             from pending_update u join decision d on d.decision_id = u.decision_id join run r on r.run_id = d.run_id
             join payout o on o.payout_id = u.payout_id
-            where u.payout_id = any(?) and u.match_id is null and (u.state in ('PENDING', 'SENDING', 'UNKNOWN')
+            where exists (select 1 from decision where payout_id is not null)
+                and u.payout_id = any(?) and u.match_id is null and (u.state in ('PENDING', 'SENDING', 'UNKNOWN')
                 or d.kind in ('BLOCK', 'POSTPONE') and u.state in ('CONFIRMED', 'ALREADY_THERE') and o.stage = u.to_stage
                     and not exists (select 1 from pending_update v where v.payout_id = u.payout_id
                         and v.confirmed_at > u.confirmed_at))

@@ -37,7 +37,9 @@ public final class DecisionRecords {
             update decision d set result = c.result, result_detail = c.detail
             from (select e.decision_id,
                     case when e.update_id is null or u.state in ('CONFIRMED', 'ALREADY_THERE')
-                            or u.state = 'SUPERSEDED' and m.state = 'STANDING' then 'DONE'
+                            or u.state = 'SUPERSEDED' and m.state = 'STANDING' and (o.stage = u.to_stage
+                                or exists (select 1 from pending_update v where v.match_id = e.match_id
+                                    and v.state in ('CONFIRMED', 'ALREADY_THERE'))) then 'DONE'
                         when u.state = 'REFUSED' then 'REFUSED'
                         when u.update_id is null or u.state in ('CONFLICT', 'SUPERSEDED') then 'CONFLICT' end as result,
                     case when e.update_id is null then 'Nothing was to be sent: in Introw payout ' || e.payout_id || ' is at '

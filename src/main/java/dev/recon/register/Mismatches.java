@@ -23,6 +23,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  *   <li>{@code PO_CONFLICT} ends when Introw carries the payment's PO number, or when the match ends;
  *   <li>{@code CHANGED_IN_INTROW} ends when the payout is where we wanted or last had it and is worth what was paid, or
  *       when a later update of it is confirmed;
+ *   <li>what could not be decided ends with the next run of whatever job: its own mismatch is in the reports of the nights;
  *   <li>{@code NOT_CONFIRMED} ends when its update is concluded;
  *   <li>{@code PAID_BEFORE_APPROVAL} does not end by itself: that money left unapproved stays true whatever becomes of
  *       the payout, so only a person's decision ends it.
@@ -176,7 +177,7 @@ public final class Mismatches {
             """;
     private static final String RESOLVE = """
             update mismatch set resolved_run_id = :run where resolved_run_id is null and last_run_id < :run
-                and job = (select job from run where run_id = :run)
+                and job in ((select job from run where run_id = :run), 'apply-decisions')
             """;
     // It waits since its period ended, or since Introw last changed it, if that was later. Nor may a payment be
     // lost that is only sent, or that the bank has yet to confirm.

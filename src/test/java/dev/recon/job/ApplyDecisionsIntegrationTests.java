@@ -493,4 +493,35 @@ class ApplyDecisionsIntegrationTests {
                 .anyMatch(line -> line.contains("ann decided MATCH, approved by bob"))
                 .anyMatch(line -> line.startsWith("row 2 of run 2") && line.contains("DONE: Introw confirmed it"));
     }
+
+    @Test
+    void whatIsIgnoredComesBackWhenItsFactsChangeAndMayBeIgnoredAgainOnTheOldOnes() {
+        String ignored = decided(about(HELIOS), "IGNORE", "", "ann", "", "known");
+        assertEnds(decisions.apply(decisions.sheet("reviewed.csv", ignored), DAY), ExitCode.DONE);
+        nights.introw.edit(PersonEdit.of(HELIOS).stage("SCHEDULED"));
+        assertThat(decisions.mismatch(nextNight(), "payout_id", HELIOS)).containsEntry("payout_stage", "SCHEDULED");
+        nights.introw.edit(PersonEdit.of(HELIOS).stage("APPROVED"));
+        RunResult back = nightOf(DAY.plusDays(4));
+        assertThat(decisions.mismatch(back, "payout_id", HELIOS).get("row_check"))
+                .isEqualTo(about(HELIOS).get("row_check"));
+
+        RunResult again = decisions.apply(decisions.sheet("again.csv", ignored, ""), DAY.plusDays(4));
+
+        assertThat(decisions.results(again)).containsExactly(Map.entry("2", "ALREADY_DONE"));
+        assertThat(decisions.rows(nightOf(DAY.plusDays(5)), "mismatches.csv"))
+                .extracting(row -> row.get("payout_id"))
+                .doesNotContain(HELIOS);
+    }
+
+    @Test
+    void whatCouldNotBeDecidedIsToldUntilTheNextRun() {
+        Path sheet = decisions.sheet("reviewed.csv", decided(about(HELIOS), "ACEPT", "", "ann"));
+        assertEnds(decisions.apply(sheet, DAY), ExitCode.MISMATCHES);
+
+        nextNight();
+
+        assertThat(nights.texts(
+                        "select reason from mismatch where job = 'apply-decisions' and resolved_run_id is null"))
+                .isEmpty();
+    }
 }
