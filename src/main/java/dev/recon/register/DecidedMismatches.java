@@ -16,7 +16,7 @@ final class DecidedMismatches {
     // Also what was put to rest before by the same decision, and woke: its facts are again those that were decided on.
     private static final String REST = """
             update mismatch w set rest_check = d.row_check, rests_until = d.until_date, rest_decision_id = d.decision_id
-            from decision d join (select x.mismatch_id, """ + MismatchSubjects.ROW_CHECK + """
+            from decision d join (select x.mismatch_id,\s""" + MismatchSubjects.ROW_CHECK + """
                  as row_check from mismatch x
             """ + MismatchSubjects.JOINS + """
                  where x.mismatch_id in (select mismatch_id from decision where run_id = :run)) as now
