@@ -78,7 +78,8 @@ final class DecisionTable {
 
     static FileRefusedException withoutHeader(ErpFile file) {
         return file.refused("has no column " + ID + " within the first " + HEADER_WITHIN
-                + " rows of any sheet; send the report back with its header, columns " + String.join(", ", COLUMNS));
+                + " rows of any sheet; send the report back with its header, columns " + String.join(", ", COLUMNS)
+                + ", or a sheet about lines alone with the columns " + String.join(", ", LINE_COLUMNS));
     }
 
     private void header(SheetRow row) {

@@ -39,7 +39,8 @@ final class UndoEnding {
         return new RunResult(
                 ExitCode.DONE,
                 List.of("DONE    There is nothing to put back of " + subject.name()
-                        + ": Introw confirmed no update of it, or all are put back. Nothing was fetched or sent."),
+                        + ": Introw confirmed no update of a payout of it, or all are put back; changes of commission lines are"
+                        + " not put back. Nothing was fetched or sent."),
                 null);
     }
 

@@ -90,7 +90,7 @@ class LineSheetFileTests {
                         + " approved_by, comment; add what is missing, empty if need be",
                 "key,key,decision,decision_value,partner_id,payout_id,amount,currency,decided_by,approved_by,comment|has"
                         + " the column key twice",
-                "decision,decision_value,decided_by|has no column mismatch_id"
+                "decision,decision_value,decided_by|or a sheet about lines alone with the columns key, decision"
             })
     void aHeaderThatIsNotWholeIsRefused(String header, String reason) throws IOException {
         Path file = file(header, "a,b,c");

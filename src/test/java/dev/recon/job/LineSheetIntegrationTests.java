@@ -187,6 +187,18 @@ class LineSheetIntegrationTests {
     }
 
     @Test
+    void theCheckSaysWhereTheRegisterKnewTheLineOtherwise() throws IOException {
+        DecisionSheetCheck.Result checked = new DecisionSheetCheck(
+                        new RunEnvironment(nights.variables), Path.of("jobs", "decisions.yaml"))
+                .check(lines("lines.csv", "a,DETACH_LINE,cln_helios_klinik,," + HELIOS + ",651,EUR,ann,,"), DAY);
+
+        assertThat(checked.lines().get(0))
+                .startsWith("WILL_DO  row 2  a")
+                .endsWith("The register last saw the line as EUR 650.00 in payout " + HELIOS
+                        + ": what Introw shows when it is sent decides.");
+    }
+
+    @Test
     void theSheetIsCheckedWithoutDoingAnything() throws IOException {
         DecisionSheetCheck.Result checked = new DecisionSheetCheck(
                         new RunEnvironment(nights.variables), Path.of("jobs", "decisions.yaml"))

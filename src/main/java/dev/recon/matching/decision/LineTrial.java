@@ -16,6 +16,7 @@ import dev.recon.money.Money;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -43,9 +44,20 @@ final class LineTrial {
         AttachedLine line = attached(decision.line());
         return finding(
                 line,
-                "Declines " + line + " as " + decision.reason() + "." + last(line.payout()),
+                "Declines " + line + " as " + decision.reason() + "." + last(line.payout()) + asKnown(line),
                 line.amount(),
                 new LineChange.Decline(line.seen(), decision.reason()));
+    }
+
+    // What a sheet states of a line is held against Introw when it is sent; a typing error is better seen now.
+    private String asKnown(AttachedLine line) {
+        CommissionLine known = facts.lines().get(line.id());
+        if (known == null
+                || line.payout().id().equals(known.payoutId()) && known.money().equals(Optional.of(line.amount()))) {
+            return "";
+        }
+        return " The register last saw the line as " + known.currency() + " " + known.amount() + " in payout "
+                + known.payoutId() + ": what Introw shows when it is sent decides.";
     }
 
     private static String last(AboutPayout payout) {
@@ -60,7 +72,10 @@ final class LineTrial {
     Finding detach(Decision.DetachLine decision) {
         AttachedLine line = attached(decision.line());
         return finding(
-                line, "Takes " + line + " out of its payout.", line.amount(), new LineChange.Detach(line.seen()));
+                line,
+                "Takes " + line + " out of its payout." + asKnown(line),
+                line.amount(),
+                new LineChange.Detach(line.seen()));
     }
 
     Finding adjust(Decision.AdjustLine decision) {
@@ -80,7 +95,7 @@ final class LineTrial {
                 .orElse(after);
         return finding(
                 line,
-                "Changes " + line + " to " + after + ".",
+                "Changes " + line + " to " + after + "." + asKnown(line),
                 worth,
                 new LineChange.Adjust(line.seen(), after, comment));
     }
