@@ -14,7 +14,6 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Stores which changes of commission lines were decided. */
 public final class DecidedLines {
@@ -53,15 +52,16 @@ public final class DecidedLines {
             insert into line_attempt (change_id, run_id, epoch, at, event, outcome, kind, line_id, payout_id, partner_id,
                 currency, from_amount, to_amount, reason, note, decided_by)
             select c.change_id, r.run_id, r.epoch, now(), 'DECIDED', c.state, c.kind, c.line_id, c.payout_id, c.partner_id,
-                c.currency, c.from_amount, c.to_amount, c.reason, c.note, ?
-            from line_change c join run r on r.run_id = c.run_id where c.change_id = ? and c.run_id = ?
+                c.currency, c.from_amount, c.to_amount, c.reason, c.note, rows.decided_by
+            from rows join line_change c on c.change_id = rows.change_id and c.run_id = rows.run_id
+            join run r on r.run_id = c.run_id
             """;
 
-    private final JdbcClient client;
+    private final UnnestInsert record;
     private final UnnestInsert insert;
 
     public DecidedLines(JdbcTemplate jdbc) {
-        this.client = JdbcClient.create(jdbc);
+        this.record = new UnnestInsert(jdbc, "change_id text, decided_by text, run_id bigint", RECORD);
         this.insert = new UnnestInsert(jdbc, """
                 change_id text, decision_key text, kind text, line_id text, payout_id text, partner_id text, currency text,
                 from_amount numeric, to_amount numeric, reason text, note text, run_id bigint
@@ -88,8 +88,9 @@ public final class DecidedLines {
     /** Stores them in the caller's transaction. */
     public void store(long runId, List<Decided> decided) {
         insert.run(decided.stream().map(one -> row(runId, one)).toList());
-        decided.forEach(one ->
-                client.sql(RECORD).params(one.decidedBy(), one.id(), runId).update());
+        record.run(decided.stream()
+                .map(one -> new @Nullable Object[] {one.id(), one.decidedBy(), runId})
+                .toList());
     }
 
     private static @Nullable Object[] row(long runId, Decided decided) {
