@@ -27,13 +27,21 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class LibreOfficeTests {
 
-    private static final List<String> TEXTS =
-            List.of("00042", "1E10", "MAR-01", "=1+1", "-5", "+31 20", "@SUM(A1)", "12345678901234567890", "2026-08-21", "TRUE");
+    private static final List<String> TEXTS = List.of(
+            "00042",
+            "1E10",
+            "MAR-01",
+            "=1+1",
+            "-5",
+            "+31 20",
+            "@SUM(A1)",
+            "12345678901234567890",
+            "2026-08-21",
+            "TRUE");
     private static final int DECISION = ReportFile.MISMATCHES.columns().indexOf("decision");
 
     // Sorted by the first column, last first, so that no row stays where it was.
-    private static final String MACRO =
-            """
+    private static final String MACRO = """
             <?xml version="1.0" encoding="UTF-8"?>
             <!DOCTYPE script:module PUBLIC "-//OpenOffice.org//DTD OfficeDocument 1.0//EN" "module.dtd">
             <script:module xmlns:script="http://openoffice.org/2000/script" script:name="Module1" script:language="StarBasic">
@@ -62,6 +70,7 @@ class LibreOfficeTests {
             End Sub
             </script:module>
             """;
+
     @TempDir
     private Path temp;
 
@@ -97,14 +106,12 @@ class LibreOfficeTests {
     @Test
     @EnabledIf("isInstalled")
     void decisionsThatAreTypedThereComeBack() throws Exception {
-        assertThat(DecisionFile.read(sorted(workbook())))
-                .hasSize(TEXTS.size())
-                .allSatisfy(row -> {
-                    assertThat(row.mismatchId()).startsWith("MM-0000");
-                    assertThat(row.rowCheck()).isEqualTo("RC-1E10");
-                    assertThat(row.decision()).isEqualTo("IGNORE");
-                    assertThat(row.decidedBy()).isEqualTo("ann");
-                });
+        assertThat(DecisionFile.read(sorted(workbook()))).hasSize(TEXTS.size()).allSatisfy(row -> {
+            assertThat(row.mismatchId()).startsWith("MM-0000");
+            assertThat(row.rowCheck()).isEqualTo("RC-1E10");
+            assertThat(row.decision()).isEqualTo("IGNORE");
+            assertThat(row.decidedBy()).isEqualTo("ann");
+        });
     }
 
     private Path workbook() {
@@ -114,12 +121,18 @@ class LibreOfficeTests {
                         book -> {
                             for (int number = 0; number < TEXTS.size(); number++) {
                                 book.mismatch(ReportTestData.mismatch(
-                                        "mismatch_id", "MM-%016d".formatted(number),
-                                        "payment_id", TEXTS.get(number),
-                                        "explanation", "Zoë & <Söhne> \"" + TEXTS.get(number) + "\"",
-                                        "difference", "-20.00",
-                                        "payment_date", "2026-08-20",
-                                        "row_check", "RC-1E10"));
+                                        "mismatch_id",
+                                        "MM-%016d".formatted(number),
+                                        "payment_id",
+                                        TEXTS.get(number),
+                                        "explanation",
+                                        "Zoë & <Söhne> \"" + TEXTS.get(number) + "\"",
+                                        "difference",
+                                        "-20.00",
+                                        "payment_date",
+                                        "2026-08-20",
+                                        "row_check",
+                                        "RC-1E10"));
                             }
                         },
                         ReportTestData.proof());
@@ -150,7 +163,9 @@ class LibreOfficeTests {
                 .redirectOutput(log.toFile())
                 .start();
         try {
-            assertThat(process.waitFor(5, TimeUnit.MINUTES)).as("LibreOffice ends").isTrue();
+            assertThat(process.waitFor(5, TimeUnit.MINUTES))
+                    .as("LibreOffice ends")
+                    .isTrue();
         } finally {
             process.descendants().forEach(ProcessHandle::destroyForcibly);
             process.destroyForcibly();
