@@ -8,10 +8,15 @@ import dev.recon.sandbox.Fault;
 import dev.recon.sandbox.FaultKind;
 import dev.recon.sandbox.LoggedRequest;
 import dev.recon.sandbox.PersonEdit;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import org.dhatim.fastexcel.Workbook;
+import org.dhatim.fastexcel.Worksheet;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -393,13 +398,29 @@ class ApplyDecisionsIntegrationTests {
     }
 
     @Test
-    void aWorkbookComesBackAsAWorkbook() {
-        RunResult applied = decisions.apply(night.reports().resolve("mismatches.xlsx"), DAY);
+    void aWorkbookComesBackAsAWorkbookThatMayBeHandedInAgain() throws IOException {
+        Path sheet = temp.resolve("reviewed.xlsx");
+        try (OutputStream to = Files.newOutputStream(sheet);
+                Workbook workbook = new Workbook(to, "reviewer", null)) {
+            Worksheet cells = workbook.newWorksheet("Mismatches");
+            List<String> rows = List.of(DecisionsFixture.HEADER, match());
+            for (int row = 0; row < rows.size(); row++) {
+                String[] texts = rows.get(row).split(",", -1);
+                for (int column = 0; column < texts.length; column++) {
+                    cells.value(row, column, texts[column]);
+                }
+            }
+        }
+
+        RunResult applied = decisions.apply(sheet, DAY);
 
         assertEnds(applied, ExitCode.DONE);
-        assertThat(decisions.rows(applied, "decisions.csv")).isEmpty();
-        assertThat(applied.reports().resolve("decisions.xlsx")).isNotEmptyFile();
+        assertThat(decisions.results(applied)).containsExactly(Map.entry("2", "DONE"));
         assertSound(applied);
+        RunResult again = decisions.apply(applied.reports().resolve("decisions.xlsx"), DAY);
+        assertEnds(again, ExitCode.DONE);
+        assertThat(decisions.results(again)).containsExactly(Map.entry("2", "ALREADY_DONE"));
+        assertThat(again.reports().resolve("decisions.xlsx")).isNotEmptyFile();
     }
 
     @Test
