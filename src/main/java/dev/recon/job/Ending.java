@@ -73,7 +73,8 @@ final class Ending {
                 ? "Reports:  " + run.reports()
                 : "Its reports are no longer in " + run.reports() + ".";
         if (!reportDir.equals(run.reportDir())) {
-            reports += "   (a finished run does not write them again, to no other folder either)";
+            reports += "   (a finished run does not write them again; to copy them:  jobs/recon report " + run.id()
+                    + " --report-dir " + reportDir + ")";
         }
         return refused
                 ? new RunResult(
