@@ -37,6 +37,11 @@ public record Approval(
         public Stage stage() {
             return stage;
         }
+
+        /** Whether it lets the payout go on towards being paid; the others hold it back. */
+        boolean goesOn() {
+            return this == APPROVED || this == PENDING_INVOICE;
+        }
     }
 
     public Approval {

@@ -5,6 +5,7 @@ import dev.recon.matching.ApprovalOutcome.Result;
 import dev.recon.matching.ApprovalOutcome.Update;
 import dev.recon.matching.StagePolicy.Verdict;
 import dev.recon.money.Money;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -13,10 +14,12 @@ import org.jspecify.annotations.Nullable;
 final class ApprovalDecider {
 
     private final ApprovalSettings settings;
+    private final ApprovalCheck approvalCheck;
     private final LineCheck lineCheck;
 
-    ApprovalDecider(ApprovalSettings settings) {
+    ApprovalDecider(ApprovalSettings settings, LocalDate businessDate) {
         this.settings = settings;
+        this.approvalCheck = new ApprovalCheck(settings, businessDate);
         this.lineCheck = new LineCheck(settings);
     }
 
@@ -113,17 +116,12 @@ final class ApprovalDecider {
     // A payout that is held back gets no PO number; and an id in the column of PO numbers is none.
     private static Optional<String> ours(Approval approval, Payout payout) {
         return Optional.of(approval.poNumber().strip())
-                .filter(po -> goesOn(approval))
+                .filter(po -> approval.decision().goesOn())
                 .filter(po -> !po.isEmpty() && !po.equalsIgnoreCase(payout.id().value()));
     }
 
     private static Optional<String> theirs(Payout payout) {
         return Optional.ofNullable(payout.state().poNumber()).map(String::strip).filter(po -> !po.isEmpty());
-    }
-
-    private static boolean goesOn(Approval approval) {
-        return approval.decision() == Approval.Decision.APPROVED
-                || approval.decision() == Approval.Decision.PENDING_INVOICE;
     }
 
     private ApprovalOutcome agreed(PendingApproval pending, PayoutInReview item) {
@@ -139,10 +137,12 @@ final class ApprovalDecider {
         if (from.equals(to)) {
             return outcome(pending, item, Result.ALREADY_THERE, null, about + ", which is at " + from.stage());
         }
-        if (moves && goesOn(approval)) {
-            return afterLines(pending, item, new Update(from, to), about);
-        }
-        return outcome(pending, item, Result.WRITTEN, new Update(from, to), about);
+        return approvalCheck
+                .of(pending, about)
+                .map(problem -> ApprovalOutcome.mismatched(pending, item.id(), problem))
+                .orElseGet(() -> moves && approval.decision().goesOn()
+                        ? afterLines(pending, item, new Update(from, to), about)
+                        : outcome(pending, item, Result.WRITTEN, new Update(from, to), about));
     }
 
     private static @Nullable String poNumber(Approval approval, Payout payout, PayoutState from) {

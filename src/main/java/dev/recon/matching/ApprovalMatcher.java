@@ -34,9 +34,10 @@ public final class ApprovalMatcher {
     private final ApprovalSettings settings;
     private final ApprovalDecider decider;
 
-    public ApprovalMatcher(ApprovalSettings settings) {
+    /** @param businessDate the day that the age of approvals is counted to */
+    public ApprovalMatcher(ApprovalSettings settings, LocalDate businessDate) {
         this.settings = settings;
-        this.decider = new ApprovalDecider(settings);
+        this.decider = new ApprovalDecider(settings, businessDate);
     }
 
     /**

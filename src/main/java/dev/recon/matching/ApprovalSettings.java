@@ -23,8 +23,15 @@ import java.util.stream.Collectors;
  * @param policy which stage may follow which, for want of a payment
  * @param voidedStatuses the statuses of commission lines that count no more, in Introw's spelling
  * @param refuseEqualLines whether lines that nothing but their id tells apart keep a payout from being approved
+ * @param refuseMissingAmount whether a payout is only approved where the approval says of what amount
+ * @param daysMax after so many days without being told again, an approval moves nothing by itself
  */
-public record ApprovalSettings(StagePolicy policy, Set<String> voidedStatuses, boolean refuseEqualLines) {
+public record ApprovalSettings(
+        StagePolicy policy,
+        Set<String> voidedStatuses,
+        boolean refuseEqualLines,
+        boolean refuseMissingAmount,
+        int daysMax) {
 
     private static final Set<Stage> TARGETS = Arrays.stream(Approval.Decision.values())
             .map(Approval.Decision::stage)

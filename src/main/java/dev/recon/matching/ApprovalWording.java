@@ -39,6 +39,8 @@ final class ApprovalWording {
                 "Approve the amount that the payout has, or correct its lines in Introw.";
             case SEARCH_LIMIT -> "Nothing to do: the next run goes on. Raise lines-max if it happens often.";
             case STAGE_CONFLICT -> "Decide on the payout's stage in Introw, or take the approval back.";
+            case STALE_DECISION -> "If it still stands, hand the approval in again; the next export decides it.";
+            case DECISION_REFUSED -> "Hand the approval in again with its amount and currency.";
             case PO_CONFLICT -> "Correct the PO number in the approval or in Introw.";
             default -> reason.suggestedAction();
         };

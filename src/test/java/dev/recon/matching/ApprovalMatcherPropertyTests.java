@@ -20,12 +20,13 @@ import org.junit.jupiter.api.RepetitionInfo;
 class ApprovalMatcherPropertyTests {
 
     private static final LocalDate DAY = LocalDate.parse("2026-08-21");
+    private static final int DAYS_MAX = 1;
     private static final List<String> AMOUNTS = List.of("10.00", "10.01", "20.00");
     private static final List<String> POS = List.of("", "", "PO-1", "PO-2");
     private static final List<String> STATUSES = List.of("ATTACHED", "ATTACHED", "ATTACHED", "DECLINED", "NEW_ONE");
 
-    private final ApprovalMatcher matcher =
-            new ApprovalMatcher(new ApprovalSettings(ApprovalSettings.defaultPolicy(), Set.of("DECLINED"), true));
+    private final ApprovalMatcher matcher = new ApprovalMatcher(
+            new ApprovalSettings(ApprovalSettings.defaultPolicy(), Set.of("DECLINED"), true, true, DAYS_MAX), DAY);
 
     private static <T> T any(Random random, List<T> values) {
         return values.get(random.nextInt(values.size()));
@@ -78,7 +79,7 @@ class ApprovalMatcherPropertyTests {
                 ? null
                 : new VendorPartner(new PartnerId("ptn_" + random.nextInt(2)), VendorPartner.By.MAPPING);
         return new PendingApproval(
-                ApprovalKey.of(approval, 1), approval, DAY.minusDays(random.nextInt(2)), vendor, null);
+                ApprovalKey.of(approval, 1), approval, DAY.minusDays(random.nextInt(3)), vendor, null);
     }
 
     @RepeatedTest(500)
@@ -123,6 +124,13 @@ class ApprovalMatcherPropertyTests {
         assertThat(payout.state().stage()).isNotIn("DRAFT", "DECLINED", "FAILED");
         if (approval.amount() != null) {
             assertThat(payout.money()).contains(approval.amount());
+        }
+        boolean goesOn = approval.decision() == Decision.APPROVED || approval.decision() == Decision.PENDING_INVOICE;
+        if (goesOn || approval.payoutId().isEmpty()) {
+            assertThat(pending.toldOn()).isAfterOrEqualTo(DAY.minusDays(DAYS_MAX));
+        }
+        if (approval.decision() == Decision.APPROVED) {
+            assertThat(approval.amount()).isNotNull();
         }
         if (payout.state().poNumber() != null) {
             assertThat(update.to().poNumber()).isEqualTo(payout.state().poNumber());

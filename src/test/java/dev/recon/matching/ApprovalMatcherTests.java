@@ -27,9 +27,9 @@ class ApprovalMatcherTests {
     private static final PartnerId ACME = new PartnerId("ptn_acme");
     private static final VendorPartner MAPPED = new VendorPartner(ACME, VendorPartner.By.MAPPING);
     private static final ApprovalSettings SETTINGS =
-            new ApprovalSettings(ApprovalSettings.defaultPolicy(), Set.of("DECLINED"), true);
+            new ApprovalSettings(ApprovalSettings.defaultPolicy(), Set.of("DECLINED"), true, true, 90);
 
-    private final ApprovalMatcher matcher = new ApprovalMatcher(SETTINGS);
+    private final ApprovalMatcher matcher = new ApprovalMatcher(SETTINGS, DAY);
 
     private static CommissionLine line(String id, String amount, String currency, String status) {
         return new CommissionLine(id, "ptn_acme", new PayoutId("pay_1"), id, amount, currency, status);
@@ -211,8 +211,8 @@ class ApprovalMatcherTests {
         CommissionLine two = new CommissionLine("cln_2", "p", new PayoutId("pay_1"), "", "5.00", "EUR", "ATTACHED");
         PayoutInReview item = payout("pay_1", "10.00", "PENDING_REVIEW", null, List.of(one, two));
         PendingApproval approval = pending("pay_1", "10.00", Decision.APPROVED, "");
-        ApprovalMatcher lenient =
-                new ApprovalMatcher(new ApprovalSettings(ApprovalSettings.defaultPolicy(), Set.of(), false));
+        ApprovalMatcher lenient = new ApprovalMatcher(
+                new ApprovalSettings(ApprovalSettings.defaultPolicy(), Set.of(), false, true, 90), DAY);
 
         assertMismatch(decide(approval, item), MismatchReason.LINE_SUM);
         assertThat(lenient.decide(List.of(approval), List.of(item)).get(0).result())
@@ -331,7 +331,7 @@ class ApprovalMatcherTests {
         Map<Stage, List<Stage>> payment = Map.of(Stage.APPROVED, List.of(Stage.PAID));
 
         for (Map<Stage, List<Stage>> table : List.of(paid, backward, payment)) {
-            assertThatThrownBy(() -> new ApprovalSettings(StagePolicy.of(table), Set.of(), true))
+            assertThatThrownBy(() -> new ApprovalSettings(StagePolicy.of(table), Set.of(), true, true, 90))
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessageContaining("stage policy");
         }

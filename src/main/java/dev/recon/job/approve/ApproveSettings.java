@@ -27,6 +27,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param linesMax payouts whose commission lines are checked in a night, one request each
  * @param voidedStatuses the statuses of commission lines that count no more, in Introw's spelling
  * @param refuseEqualLines lines that nothing but their id tells apart keep a payout from being approved
+ * @param refuseMissingAmount a payout is only approved where the approval says of what amount
+ * @param approvalDaysMax after so many days without being told again, an approval moves nothing by itself
  * @param stagePolicy which stage may follow which; empty is the built-in table
  * @param maxChanges more updates than this stop the night before the first is sent
  * @param maxChangePercent updates of more than this share of all payouts stop the night likewise
@@ -50,6 +52,8 @@ public record ApproveSettings(
         @DefaultValue("5000") int linesMax,
         @DefaultValue({"DECLINED", "VOIDED"}) Set<String> voidedStatuses,
         @DefaultValue("true") boolean refuseEqualLines,
+        @DefaultValue("true") boolean refuseMissingAmount,
+        @DefaultValue("90") int approvalDaysMax,
         @DefaultValue Map<Stage, List<Stage>> stagePolicy,
         @DefaultValue("20000") int maxChanges,
         @DefaultValue("100") int maxChangePercent,
@@ -70,6 +74,7 @@ public record ApproveSettings(
         RANGES.between("settle-time", settleTime, ONE_DAY);
         RANGES.between("lookups-max", lookupsMax, 0, 100_000);
         RANGES.between("lines-max", linesMax, 0, 100_000);
+        RANGES.between("approval-days-max", approvalDaysMax, 1, 3_650);
         RANGES.between("max-changes", maxChanges, 0, 10_000_000);
         RANGES.between("max-change-percent", maxChangePercent, 0, 100);
         RANGES.between("reread-after", rereadAfter, ONE_DAY);
@@ -80,17 +85,21 @@ public record ApproveSettings(
         listStages = List.copyOf(listStages);
         voidedStatuses = Set.copyOf(voidedStatuses);
         // Here and not when approvals are decided, so that a wrong table is told as what it is.
-        approvals(stagePolicy, voidedStatuses, refuseEqualLines);
+        approvals(stagePolicy, voidedStatuses, refuseEqualLines, refuseMissingAmount, approvalDaysMax);
     }
 
     ApprovalSettings approvals() {
-        return approvals(stagePolicy, voidedStatuses, refuseEqualLines);
+        return approvals(stagePolicy, voidedStatuses, refuseEqualLines, refuseMissingAmount, approvalDaysMax);
     }
 
     private static ApprovalSettings approvals(
-            Map<Stage, List<Stage>> moves, Set<String> voidedStatuses, boolean refuseEqualLines) {
+            Map<Stage, List<Stage>> moves,
+            Set<String> voidedStatuses,
+            boolean refuseEqualLines,
+            boolean refuseMissingAmount,
+            int approvalDaysMax) {
         StagePolicy policy = moves.isEmpty() ? ApprovalSettings.defaultPolicy() : StagePolicy.of(moves);
-        return new ApprovalSettings(policy, voidedStatuses, refuseEqualLines);
+        return new ApprovalSettings(policy, voidedStatuses, refuseEqualLines, refuseMissingAmount, approvalDaysMax);
     }
 
     @Override

@@ -29,7 +29,7 @@ final class OpenApprovals {
     private final Approvals approvals;
     private final PayoutsInReview payouts;
     private final VendorDirectories vendors;
-    private final ApprovalMatcher matcher;
+    private final ApproveSettings settings;
 
     OpenApprovals(
             CurrentRun run,
@@ -41,7 +41,7 @@ final class OpenApprovals {
         this.approvals = approvals;
         this.payouts = payouts;
         this.vendors = vendors;
-        this.matcher = new ApprovalMatcher(settings.approvals());
+        this.settings = settings;
     }
 
     /** What becomes of each, by what the run has fetched so far. */
@@ -58,6 +58,7 @@ final class OpenApprovals {
                         .distinct()
                         .toList());
         Map<String, String> partnerOf = partners(pending, inReview);
+        ApprovalMatcher matcher = new ApprovalMatcher(settings.approvals(), run.businessDate());
         return matcher.decide(pending, inReview).stream()
                 .map(outcome -> new Decided(outcome, partner(outcome, partnerOf)))
                 .toList();
