@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -25,64 +24,22 @@ class KilledDecisionsIntegrationTests {
     @TempDir
     private Path folder;
 
-    /** Stops what goes through at one point, for good once the program is dead. */
-    private static final class Gate implements Doorway.Doorkeeper {
-
-        private final String request;
-        private final boolean answers;
-        private final CountDownLatch reached = new CountDownLatch(1);
-        private final CountDownLatch killed = new CountDownLatch(1);
-        private volatile boolean open;
-        private volatile boolean seen;
-
-        private Gate(String request, boolean answers) {
-            this.request = request;
-            this.answers = answers;
-        }
-
-        @Override
-        public boolean lets(boolean isRequest, String head) {
-            if (open) {
-                return true;
-            }
-            if (isRequest && head.startsWith(request)) {
-                seen = true;
-                return answers || holds();
-            }
-            return isRequest || !answers || !seen || holds();
-        }
-
-        // Whoever is held is turned away in the end: nothing arrives after its sender's death.
-        private boolean holds() {
-            reached.countDown();
-            try {
-                killed.await();
-            } catch (InterruptedException closing) {
-                Thread.currentThread().interrupt();
-            }
-            return false;
-        }
-    }
-
     @ParameterizedTest(name = "killed at {0}, answer on its way: {1}")
     @CsvSource({LINES + " HTTP, false", LINES + " HTTP, true", LINES + "/cln_helios_klinik/detach, true"})
     void everythingIsMadeOnce(String request, boolean answers) throws IOException {
         Night night = night();
-        Gate gate = new Gate(request, answers);
-        gate.open = true;
+        Gate gate = new Gate(request, 0, answers);
+        gate.open();
         try (Introw introw = Introw.behind(gate, night)) {
             Program program =
                     night.program(folder.resolve("home"), List.of(TestPostgres.newDatabase(), introw.variables()));
             Program.Running made = program.run();
             assertThat(made.exitCode()).as(made.said()).isEqualTo(3);
-            gate.open = false;
+            gate.close();
             Program.Running running = apply(program);
-            Patience.await(
-                    "the run came to the gate: " + running.said(),
-                    () -> gate.reached.getCount() == 0 || !running.process().isAlive());
+            gate.awaitReached(running);
             assertThat(running.kill()).as(running.said()).isTrue();
-            gate.killed.countDown();
-            gate.open = true;
+            gate.open();
 
             Program.Running last = apply(program);
 
