@@ -79,6 +79,10 @@ public record Formats(Profiles payments, ApprovalProfiles approvals, String dige
     }
 
     static Optional<DelimitedFormat> read(Path file, YamlProblems problems) {
+        if (!Files.isRegularFile(file)) {
+            problems.add(file, "is a folder, a pipe, a device or a link that leads nowhere, and not a file");
+            return Optional.empty();
+        }
         try {
             String content = Files.readString(file, StandardCharsets.UTF_8);
             Node root = new Yaml(new LoaderOptions()).compose(new StringReader(content));

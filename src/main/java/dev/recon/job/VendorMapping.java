@@ -27,6 +27,10 @@ public final class VendorMapping {
         if (file == null) {
             return Map.of();
         }
+        // Whoever opens a pipe waits for somebody to write into it; a device may never end.
+        if (Files.exists(file) && !Files.isRegularFile(file)) {
+            throw wrong(file + " is not a file.");
+        }
         try (Reader reader = Files.newBufferedReader(file, StandardCharsets.UTF_8);
                 CSVParser parser = CSVParser.parse(
                         reader,

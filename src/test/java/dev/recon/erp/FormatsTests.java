@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -44,6 +45,22 @@ class FormatsTests {
                 .extracting(Profile::id)
                 .contains("generic-ap")
                 .doesNotContain("bank");
+    }
+
+    @Test
+    @Timeout(value = 20, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    void whatIsNoFileIsToldAndNeverOpened() throws Exception {
+        Files.createDirectory(folder.resolve("folder.yaml"));
+        Files.createSymbolicLink(folder.resolve("link.yaml"), Path.of("nothing"));
+        Process mkfifo =
+                new ProcessBuilder("mkfifo", folder.resolve("pipe.yaml").toString()).start();
+        assertThat(mkfifo.waitFor()).isZero();
+        Files.createSymbolicLink(folder.resolve("zero.yaml"), Path.of("/dev/zero"));
+
+        assertThat(problems())
+                .hasSize(4)
+                .allSatisfy(problem -> assertThat(problem).contains("and not a file"))
+                .anySatisfy(problem -> assertThat(problem).startsWith("pipe.yaml"));
     }
 
     @Test
