@@ -50,7 +50,7 @@ final class DemoCommand implements Callable<Integer> {
             Map<String, String> variables = environment(home, introw);
             int code = 0;
             for (Scenario.Night night : scenario.nights()) {
-                err.println("Night of " + night.businessDate() + ", scenario " + name + told(night.job()));
+                err.println(night.title() + ", scenario " + name + told(night.job()));
                 err.flush();
                 code = options.run(
                         request(scenario, night, home.resolve("reports").resolve(name)), variables);

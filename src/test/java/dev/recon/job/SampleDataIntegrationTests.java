@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,6 +32,8 @@ class SampleDataIntegrationTests {
     private static final boolean RECORD = Boolean.getBoolean("golden.record");
     private static final List<String> REPORTS =
             List.of("matches.csv", "mismatches.csv", "rejected.csv", "updates.csv", "control-totals.csv");
+    private static final List<String> REPORTS_OF_DECISIONS =
+            Stream.concat(Stream.of("decisions.csv"), REPORTS.stream()).toList();
     private static final String EXIT_CODE = "exit-code.txt";
     // Fewer than that, and the tests look for them in the wrong place.
     private static final int FEWEST_SCENARIOS = 8;
@@ -63,7 +66,7 @@ class SampleDataIntegrationTests {
             variables.put("INTROW_API_KEY", SandboxOptions.DEFAULT_KEY);
             List<String> requests = new ArrayList<>();
             for (Night night : scenario.nights()) {
-                requests.add("Night of " + night);
+                requests.add((night.isOfDecisions() ? "Decisions of " : "Night of ") + night);
                 requests.addAll(runTwice(scenario, night, variables, introw));
             }
             requests.add("Changes");
@@ -99,7 +102,7 @@ class SampleDataIntegrationTests {
         assertThat(introw.requestCount()).isEqualTo(before + requests.size());
         Path code = Files.writeString(temp.resolve(EXIT_CODE), first.exitCode().number() + "\n");
         compare(code, night.expected().resolve(EXIT_CODE));
-        for (String report : REPORTS) {
+        for (String report : night.isOfDecisions() ? REPORTS_OF_DECISIONS : REPORTS) {
             compare(first.reports().resolve(report), night.expected().resolve(report));
         }
         return requests;

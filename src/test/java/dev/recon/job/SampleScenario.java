@@ -1,5 +1,7 @@
 package dev.recon.job;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,13 +41,17 @@ record SampleScenario(Path folder) {
     /** One run: what goes in, and the folder of that which must come out. */
     record Night(String job, LocalDate date, Path inbox, Path expected) {
 
+        boolean isOfDecisions() {
+            return JobName.of(job).readsOneFile();
+        }
+
         @Override
         public String toString() {
-            return job.equals("reconcile-payouts") ? date.toString() : date + ", " + job;
+            return job.equals("reconcile-payouts") || isOfDecisions() ? date.toString() : date + ", " + job;
         }
     }
 
-    /** By date, and on one day the approvals first, as the demo runs them. */
+    /** By date, and on one day decisions and approvals first, as the demo runs them. */
     List<Night> nights() throws IOException {
         List<Night> nights = new ArrayList<>();
         for (LocalDate date : dates("approvals")) {
@@ -54,6 +60,9 @@ record SampleScenario(Path folder) {
         }
         for (LocalDate date : dates("erp")) {
             nights.add(new Night("reconcile-payouts", date, inbox(date), expected(date.toString())));
+        }
+        for (LocalDate date : dates("decisions")) {
+            nights.add(new Night("apply-decisions", date, sheet(date), expected(date.toString() + "-decisions")));
         }
         nights.sort(Comparator.comparing(Night::date).thenComparing(Night::job));
         return nights;
@@ -89,7 +98,7 @@ record SampleScenario(Path folder) {
         String part = JobName.of(night.job()).part();
         List<String> settings = new ArrayList<>(List.of("introw.concurrency=1"));
         Path vendors = folder.resolve("vendors.csv");
-        if (Files.exists(vendors)) {
+        if (Files.exists(vendors) && !night.isOfDecisions()) {
             settings.add(part + ".vendors=" + vendors);
         }
         Path own = folder.resolve("settings.txt");
@@ -106,6 +115,15 @@ record SampleScenario(Path folder) {
     @Override
     public String toString() {
         return name();
+    }
+
+    /** The one sheet that came back on that day. */
+    private Path sheet(LocalDate day) throws IOException {
+        try (Stream<Path> files = Files.list(folder.resolve("decisions").resolve(day.toString()))) {
+            List<Path> sheets = files.toList();
+            assertThat(sheets).hasSize(1);
+            return sheets.get(0);
+        }
     }
 
     private List<LocalDate> dates(String part) throws IOException {
