@@ -43,14 +43,22 @@ final class RunCommand implements Callable<Integer> {
     private String job;
 
     @Option(
-            names = {"--date", "--as-of"},
+            names = "--date",
             paramLabel = "DATE",
             converter = IsoDate.class,
             description = {
-                "The business date, such as 2026-08-21; of report-ageing, the date to look back to.",
+                "The business date, such as 2026-08-21.",
                 "Needed by every job but apply-decisions, where it is today unless stated."
             })
     private @Nullable LocalDate date;
+
+    // Not a second name of one option: a wrong date is told under the longer of two names, whichever was given.
+    @Option(
+            names = "--as-of",
+            paramLabel = "DATE",
+            converter = IsoDate.class,
+            description = "The same, as report-ageing calls it: the date to look back to.")
+    private @Nullable LocalDate asOf;
 
     @Option(names = "--inbox", paramLabel = "DIR", description = "The folder of the payment files (default: inbox).")
     private @Nullable Path inbox;
@@ -86,6 +94,7 @@ final class RunCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         options.requirePairs(settings);
+        requireOneDate();
         if (job.equals(AgeingReport.JOB)) {
             return RunOptions.print(spec.commandLine(), ReportCommand.ageing(requiredDate(), reportDir, settings));
         }
@@ -96,7 +105,7 @@ final class RunCommand implements Callable<Integer> {
                 .flatMap(Optional::stream)
                 .findFirst()
                 .orElse(Path.of("inbox"));
-        LocalDate day = oneFile && date == null ? LocalDate.now() : requiredDate();
+        LocalDate day = oneFile && date == null && asOf == null ? LocalDate.now() : requiredDate();
         return options.run(
                 new RunRequest(job, jobFile, day, input, reportDir, dryRun, settings, null), System.getenv());
     }
@@ -111,11 +120,18 @@ final class RunCommand implements Callable<Integer> {
         }
     }
 
+    private void requireOneDate() {
+        if (date != null && asOf != null) {
+            throw new ParameterException(spec.commandLine(), "--date and --as-of are one thing: give one of them");
+        }
+    }
+
     private LocalDate requiredDate() {
-        if (date == null) {
+        LocalDate day = date == null ? asOf : date;
+        if (day == null) {
             throw new ParameterException(spec.commandLine(), "Missing required option: '--date=DATE'");
         }
-        return date;
+        return day;
     }
 
     /** A date that exists, in the one spelling that cannot be misread. */

@@ -26,9 +26,9 @@ record ApprovalCheck(ApprovalSettings settings, LocalDate businessDate) {
                 || approval.decision() != Approval.Decision.APPROVED) {
             return Optional.empty();
         }
-        return Optional.of(
-                Problem.of(MismatchReason.DECISION_REFUSED, about + ", but does not say what amount was approved")
-                        .withWouldMatchIf("it named the payout's amount"));
+        return Optional.of(Problem.of(
+                        MismatchReason.DECISION_REFUSED, about + "; the approval does not say what amount was approved")
+                .withWouldMatchIf("it named the payout's amount"));
     }
 
     private Optional<Problem> age(PendingApproval pending, String about) {
@@ -39,7 +39,7 @@ record ApprovalCheck(ApprovalSettings settings, LocalDate businessDate) {
         // No number of days: an explanation that changed every night would look like a new one.
         return Optional.of(Problem.of(
                         MismatchReason.STALE_DECISION,
-                        "%s, but was last handed in on %s, longer ago than approval-days-max (%d)"
+                        "%s; the approval was last handed in on %s, longer ago than approval-days-max (%d)"
                                 .formatted(about, pending.toldOn(), settings.daysMax()))
                 .withWouldMatchIf("it were handed in again"));
     }

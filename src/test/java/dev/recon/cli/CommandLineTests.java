@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
@@ -24,6 +25,22 @@ class CommandLineTests {
     void givingARunUpNeedsARunAndAReason(String command) {
         assertThat(give(command.split(" "))).isEqualTo(2);
         assertThat(give("abandon", "1", "--reason", " \n")).isEqualTo(2);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"--date", "--as-of"})
+    void aWrongDateIsToldUnderTheNameItWasGivenBy(String option) {
+        assertThat(give("run", "report-ageing", option, "2026-02-30")).isEqualTo(2);
+        assertThat(err.toString())
+                .contains("'" + option + "': '2026-02-30' is no date; write it as 2026-08-21")
+                .doesNotContain("Exception");
+    }
+
+    @Test
+    void oneDateIsGivenAndNotTwo() {
+        assertThat(give("run", "report-ageing", "--as-of", "2026-08-21", "--date", "2026-08-22"))
+                .isEqualTo(2);
+        assertThat(err.toString()).startsWith("--date and --as-of are one thing: give one of them");
     }
 
     @ParameterizedTest

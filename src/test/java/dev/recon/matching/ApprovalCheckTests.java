@@ -73,7 +73,9 @@ class ApprovalCheckTests {
         assertThat(inTime.result()).isEqualTo(Result.WRITTEN);
         assertThat(reason(late)).isEqualTo(MismatchReason.STALE_DECISION);
         assertThat(late.explanation())
-                .contains("payout pay_1 of EUR 10.00, but was last handed in on 2026-05-23", "approval-days-max (90)");
+                .contains(
+                        "payout pay_1 of EUR 10.00; the approval was last handed in on 2026-05-23",
+                        "approval-days-max (90)");
         assertThat(late.problem().suggestedAction()).contains("hand the approval in again");
     }
 
@@ -132,7 +134,7 @@ class ApprovalCheckTests {
         ApprovalOutcome outcome = decide(TOLD, approval, payout(stage));
 
         assertThat(reason(outcome)).isEqualTo(MismatchReason.DECISION_REFUSED);
-        assertThat(outcome.explanation()).contains("payout pay_1 of EUR 10.00, but does not say what amount");
+        assertThat(outcome.explanation()).contains("payout pay_1 of EUR 10.00; the approval does not say what amount");
         assertThat(outcome.problem().suggestedAction()).contains("amount and currency");
         assertThat(decide(TOLD, false, approval, payout(stage)).result()).isEqualTo(Result.WRITTEN);
     }
