@@ -213,6 +213,27 @@ class CrashIntegrationTests {
     }
 
     @Test
+    void aDatabaseThatStopsAgainAndAgainEndsOneStartAfterTheOtherAndNothingElse() {
+        try (StoppablePostgres postgres = StoppablePostgres.start(home.resolve("cluster"))) {
+            Program program = program(postgres.variables());
+            for (String request :
+                    List.of("payouts?stage=APPROVED", "payouts?stage=PENDING_PAYMENT", "commission-lines")) {
+                introw.doorway().holdNext("GET /api/v1/" + request);
+                Program.Running running = program.start();
+                introw.doorway().awaitHeld();
+                postgres.stopImmediately();
+                postgres.startAgain();
+                introw.doorway().letGo();
+
+                assertThat(running.exitCode()).as(running.said()).isEqualTo(FAILED);
+            }
+
+            peace.requireSameEnd(program.run(), program, introw);
+            introw.requireSingleWrites();
+        }
+    }
+
+    @Test
     void aNightWhoseDatabaseIsGoneFailsAndSendsNoMoreThanItHasOnRecordAndThenGoesOn() {
         try (StoppablePostgres postgres = StoppablePostgres.start(home.resolve("cluster"))) {
             Program program = program(postgres.variables());
