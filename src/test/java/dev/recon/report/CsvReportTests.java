@@ -115,8 +115,21 @@ class CsvReportTests {
                         "age_days",
                         "times_seen",
                         "record",
+                        "row",
                         "count",
-                        "amount");
+                        "amount",
+                        "mismatches",
+                        "oldest_days",
+                        "mismatches_0_to_7",
+                        "amount_0_to_7",
+                        "mismatches_8_to_30",
+                        "amount_8_to_30",
+                        "mismatches_31_to_60",
+                        "amount_31_to_60",
+                        "mismatches_61_to_90",
+                        "amount_61_to_90",
+                        "mismatches_over_90",
+                        "amount_over_90");
     }
 
     @Test
