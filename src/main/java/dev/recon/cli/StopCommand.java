@@ -14,8 +14,8 @@ import picocli.CommandLine.Spec;
         name = "stop",
         mixinStandardHelpOptions = true,
         description = {
-            "Asks the run that is at work to stop at its next commit, and waits until it has. Nothing is lost;",
-            "the run ends with exit code 4, and the same command goes on with it."
+            "Asks the run that is at work to stop at its next commit, and waits until it has.",
+            "Nothing is lost: the run ends with exit code 4, and the same command goes on with it."
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {

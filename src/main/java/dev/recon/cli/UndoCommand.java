@@ -17,8 +17,8 @@ import picocli.CommandLine.Parameters;
         name = "undo",
         mixinStandardHelpOptions = true,
         description = {
-            "Puts stages and PO numbers in Introw back as they were before a run, or before what was last done to the",
-            "payout of a mismatch. What somebody has changed since is left alone and told (exit 3).",
+            "Puts stages and PO numbers in Introw back as they were before a run, or before a mismatch's last update.",
+            "What somebody has changed since is left alone and told (exit 3).",
             "The same command again goes on where it stopped; what was left alone is tried again."
         },
         footer = {"", "Examples:", "  jobs/recon undo 7 --dry-run", "  jobs/recon undo MM-0123456789abcdef"})
