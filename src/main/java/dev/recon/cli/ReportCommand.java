@@ -22,9 +22,8 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description = {
             "Copies a finished run's reports; or, with --as-of, writes what was open on a past date, and its ageing.",
-            "With --as-of: writes what was open at the end of a business date, and its ageing by partner and currency.",
-            "Reads the register only, also while a run is at work; the same as: run report-ageing --as-of DATE",
-            "With RUN: copies the reports that a finished run published to another folder, if they are unchanged."
+            "A run's reports are copied as they were published, if they are unchanged.",
+            "--as-of reads the register only, also while a run is at work; the same as: run report-ageing --as-of DATE"
         },
         footer = {
             "",
