@@ -1,51 +1,30 @@
 package dev.recon.erp;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.Charset;
-import java.util.Arrays;
-import java.util.Iterator;
 import java.util.List;
-import org.apache.commons.csv.CSVException;
 import org.apache.commons.csv.CSVFormat;
-import org.apache.commons.csv.CSVParser;
-import org.apache.commons.csv.CSVRecord;
 import org.jspecify.annotations.Nullable;
 
-/** The records of a delimited text, the header among them, read so strictly that nothing is lost without a word. */
+/**
+ * A delimited text, record by record, the header among them. A long one is read ahead by a thread of its own, which
+ * changes neither the records nor their order, and not where a broken one is refused.
+ */
 final class CsvText implements AutoCloseable {
 
-    private final ErpFile file;
-    private final StrictText text;
-    private final boolean headerFirst;
-    private final CSVParser parser;
-    private final Iterator<CSVRecord> records;
+    // Most files, and most looks into a file, end before a thread is worth its start.
+    static final int READ_WITHOUT_THREAD = 1_000;
 
-    private CsvText(ErpFile file, StrictText text, CSVFormat format, boolean headerFirst) throws IOException {
-        this.file = file;
-        this.text = text;
-        this.headerFirst = headerFirst;
-        this.parser = CSVParser.builder().setReader(text).setFormat(format).get();
-        this.records = parser.iterator();
+    private final CsvRecords records;
+    private @Nullable ReadAhead ahead;
+    private int read;
+
+    private CsvText(CsvRecords records) {
+        this.records = records;
     }
 
     /** @param headerFirst the first record is the header, so that the ones after it are called by their numbers */
     static CsvText open(ErpFile file, Charset charset, CSVFormat format, boolean headerFirst) {
-        try {
-            return opened(file, StrictText.open(file, charset), format, headerFirst);
-        } catch (IOException unreadable) {
-            throw new UncheckedIOException(unreadable);
-        }
-    }
-
-    private static CsvText opened(ErpFile file, StrictText text, CSVFormat format, boolean headerFirst)
-            throws IOException {
-        try {
-            return new CsvText(file, text, format, headerFirst);
-        } catch (RuntimeException | IOException failed) {
-            text.close();
-            throw failed;
-        }
+        return new CsvText(CsvRecords.open(file, charset, format, headerFirst));
     }
 
     /**
@@ -55,63 +34,39 @@ final class CsvText implements AutoCloseable {
      */
     @Nullable
     List<String> next() {
-        long line = parser.getCurrentLineNumber() + 1;
-        long before = parser.getRecordNumber();
-        text.startRecord();
-        try {
-            CSVRecord cells = records.hasNext() ? records.next() : null;
-            // The parser ends a record at a carriage return too, but there an amount may have been cut in two.
-            if (cells != null && text.isLoneCarriageReturn(cells.getCharacterPosition() - 1)) {
-                throw file.refused(
-                        place(before, line) + ": the record before ends with a carriage return alone; export the file"
-                                + " with line feeds (LF or CRLF)");
+        if (ahead == null) {
+            if (read < READ_WITHOUT_THREAD) {
+                read++;
+                return records.next();
             }
-            return cells == null ? null : Arrays.asList(cells.values());
-        } catch (UncheckedIOException broken) {
-            throw refusal(place(before, line), broken);
+            ahead = ReadAhead.start(records);
         }
+        return ahead.next();
     }
 
-    /** Whether a forbidden character was seen so far, so that the fields must be searched for it. */
+    /** Whether a forbidden character was seen so far, or a little ahead, so that the fields must be searched for it. */
     boolean hasForbidden() {
-        return text.hasForbidden();
+        return ahead == null ? records.hasForbidden() : ahead.hasForbidden();
     }
 
-    /** Whether the file was refused because of its encoding. */
+    /** Whether the file was refused because of its encoding; to be asked after a refusal. */
     boolean isUndecodable() {
-        return text.isUndecodable();
+        return records.isUndecodable();
     }
 
-    /** Whether the text ends without a line break or a closing quote, so that its last field may be cut. */
+    /**
+     * Whether the text ends without a line break or a closing quote, so that its last field may be cut; to be asked after
+     * the last record.
+     */
     boolean endsOpen() {
-        return text.endsOpen();
+        return records.endsOpen();
     }
 
     @Override
     public void close() {
-        try {
-            parser.close();
-        } catch (IOException unreadable) {
-            throw new UncheckedIOException(unreadable);
+        if (ahead != null) {
+            ahead.close();
         }
-    }
-
-    private RuntimeException refusal(String place, UncheckedIOException broken) {
-        if (broken.getCause() instanceof StrictText.EndlessRecordException) {
-            return file.refused(place + ": no end within " + StrictText.MAX_RECORD_CHARS
-                    + " characters; a quote is probably not closed");
-        }
-        if (broken.getCause() instanceof CSVException) {
-            return file.refused(place + ": a quoted field is not closed, or text follows its closing quote; nothing"
-                    + " after it can be trusted, export the file again");
-        }
-        return broken;
-    }
-
-    private String place(long before, long line) {
-        if (!headerFirst) {
-            return "line " + line;
-        }
-        return before == 0 ? "header, line " + line : "record " + before + ", line " + line;
+        records.close();
     }
 }

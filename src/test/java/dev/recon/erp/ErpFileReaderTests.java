@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -44,6 +45,30 @@ class ErpFileReaderTests {
                 .extracting(ErpRecord::recordNumber)
                 .containsExactlyElementsOf(
                         LongStream.rangeClosed(1, RECORDS).boxed().toList());
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {999, 1_000, 1_001, 2_500, 4_999})
+    void whatWasReadAheadIsInNobodysCount(int committed) throws Exception {
+        ErpFile file = file(
+                directory,
+                IntStream.rangeClosed(1, 5_000)
+                        .mapToObj(number -> payment("P-" + number))
+                        .toArray(String[]::new));
+        ExecutionContext progress = new ExecutionContext();
+
+        ErpFileReader killed = new ErpFileReader(new GenericApProfile(), file);
+        killed.open(progress);
+        for (int read = 0; read < committed; read++) {
+            killed.read();
+        }
+        killed.update(progress);
+        killed.close();
+
+        assertThat(rest(new ErpFileReader(new GenericApProfile(), file), progress))
+                .extracting(ErpRecord::recordNumber)
+                .containsExactlyElementsOf(
+                        LongStream.rangeClosed(committed + 1, 5_000).boxed().toList());
     }
 
     @Test
