@@ -3,6 +3,8 @@ package dev.recon.cli;
 import dev.recon.job.ExitCode;
 import dev.recon.job.RunException;
 import dev.recon.job.RunHistory;
+import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
 import java.util.List;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
@@ -33,12 +35,15 @@ final class UnforeseenProblem implements IExecutionExceptionHandler {
         }
         // Made only now: the log's own start costs half of what a command takes that is turned away.
         LoggerFactory.getLogger(UnforeseenProblem.class).error("Unforeseen problem", problem);
+        boolean databaseLost = isDatabaseLost(problem);
         return tell(
                 commandLine,
                 ExitCode.FAILED,
                 List.of(
-                        "FAILED  " + sentence(problem),
-                        "        All work that was committed is kept; the same command goes on.",
+                        "FAILED  " + (databaseLost ? "The database was lost: " : "") + sentence(problem),
+                        "        All work that was committed is kept; "
+                                + (databaseLost ? "when the database answers again, " : "")
+                                + "the same command goes on.",
                         "Details: " + Logs.file()));
     }
 
@@ -46,6 +51,21 @@ final class UnforeseenProblem implements IExecutionExceptionHandler {
         lines.forEach(commandLine.getErr()::println);
         commandLine.getErr().flush();
         return code.number();
+    }
+
+    // A bare "connection refused" would be taken for Introw. The classes of SQLSTATE: connection, operator
+    // intervention.
+    private static boolean isDatabaseLost(Throwable problem) {
+        for (Throwable cause = problem; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLTransientConnectionException
+                    || (cause instanceof SQLException sql
+                            && sql.getSQLState() != null
+                            && (sql.getSQLState().startsWith("08")
+                                    || sql.getSQLState().startsWith("57P")))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static String sentence(Exception problem) {
