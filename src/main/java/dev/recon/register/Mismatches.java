@@ -245,6 +245,11 @@ public final class Mismatches {
         see(runId, businessDate, DriftedPayouts.of(client, runId, since));
     }
 
+    /** Sees payouts that are PAID in Introw, unchanged since this day or longer, and that no payment has settled. */
+    public void seeUnevidenced(long runId, LocalDate businessDate, LocalDate until, int businessDays) {
+        see(runId, businessDate, UnevidencedPayouts.of(client, runId, until, businessDays));
+    }
+
     /**
      * Records the payouts that wait for their payment since this day or longer.
      *

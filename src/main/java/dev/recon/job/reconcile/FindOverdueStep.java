@@ -4,14 +4,15 @@ import dev.recon.job.CurrentRun;
 import dev.recon.job.StepSupport;
 import dev.recon.matching.BusinessDays;
 import dev.recon.register.Mismatches;
+import java.time.LocalDate;
 import java.util.Set;
 import org.springframework.batch.core.step.Step;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /**
- * Reports the payouts that are approved, or on their way, for too long without a payment that has settled them, and those
- * whose payment was sent and nobody says that it arrived.
+ * Reports the payouts that are approved, or on their way, for too long without a payment that has settled them, those
+ * whose payment was sent and nobody says that it arrived, and those that are PAID in Introw and in no file.
  */
 @Configuration(proxyBeanMethods = false)
 class FindOverdueStep {
@@ -20,9 +21,14 @@ class FindOverdueStep {
     Step findOverdue(StepSupport steps, CurrentRun run, Mismatches mismatches, ReconcileSettings settings) {
         BusinessDays days = new BusinessDays(Set.copyOf(settings.holidays()));
         return steps.oneTransaction("findOverdue", () -> {
-            int limit = settings.overdueBusinessDays();
-            if (limit > 0) {
-                mismatches.seeOverdue(run.id(), run.businessDate(), days.back(run.businessDate(), limit), limit);
+            LocalDate today = run.businessDate();
+            int overdue = settings.overdueBusinessDays();
+            if (overdue > 0) {
+                mismatches.seeOverdue(run.id(), today, days.back(today, overdue), overdue);
+            }
+            int evidence = settings.evidenceBusinessDays();
+            if (evidence > 0) {
+                mismatches.seeUnevidenced(run.id(), today, days.back(today, evidence), evidence);
             }
         });
     }

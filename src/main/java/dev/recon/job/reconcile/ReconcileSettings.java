@@ -45,6 +45,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param paidEvidence whose word is enough for PAID
  * @param tieWindowDays business days between what the ERP and the bank tell of one payment where no id ties them
  * @param overdueBusinessDays a payout that waits so long for its payment is OVERDUE; 0 never
+ * @param evidenceBusinessDays a payout that is PAID in Introw for so long without a payment is PAID_WITHOUT_EVIDENCE; 0 never
  * @param holidays days that are no business days, besides Saturdays and Sundays
  * @param driftWindowDays payouts that Introw changed so many days before the business date or later are compared with what
  *     it had confirmed; 0 never
@@ -80,6 +81,7 @@ public record ReconcileSettings(
         @DefaultValue("erp") PaidEvidence paidEvidence,
         @DefaultValue("5") int tieWindowDays,
         @DefaultValue("60") int overdueBusinessDays,
+        @DefaultValue("10") int evidenceBusinessDays,
         @DefaultValue List<LocalDate> holidays,
         @DefaultValue("35") int driftWindowDays,
         @DefaultValue("20000") int maxChanges,
@@ -137,6 +139,7 @@ public record ReconcileSettings(
         between("settle-time", settleTime, ONE_DAY);
         between("tie-window-days", tieWindowDays, 0, 60);
         between("overdue-business-days", overdueBusinessDays, 0, 1_000);
+        between("evidence-business-days", evidenceBusinessDays, 0, 1_000);
         between("drift-window-days", driftWindowDays, 0, 3_650);
         holidays = List.copyOf(holidays);
         listStages = List.copyOf(listStages);

@@ -94,6 +94,7 @@ class ReconcileSettingsTests {
         keys.put("reconcile.paid-evidence", "bank");
         keys.put("reconcile.tie-window-days", "3");
         keys.put("reconcile.overdue-business-days", "5");
+        keys.put("reconcile.evidence-business-days", "6");
         keys.put("reconcile.holidays", "2026-12-25,2026-12-26");
         keys.put("reconcile.drift-window-days", "7");
         keys.put("reconcile.max-changes", "10");
@@ -134,6 +135,7 @@ class ReconcileSettingsTests {
         assertThat(settings.matching().paidEvidence()).isEqualTo(PaidEvidence.BANK);
         assertThat(settings.tieWindowDays()).isEqualTo(3);
         assertThat(settings.overdueBusinessDays()).isEqualTo(5);
+        assertThat(settings.evidenceBusinessDays()).isEqualTo(6);
         assertThat(settings.holidays()).containsExactly(LocalDate.of(2026, 12, 25), LocalDate.of(2026, 12, 26));
         assertThat(settings.dateWindowDays()).isEqualTo(30);
         assertThat(settings.listStages()).containsExactly(Stage.APPROVED, Stage.PAID);
