@@ -1,10 +1,9 @@
 package dev.recon.cli;
 
+import dev.recon.job.DatabaseLost;
 import dev.recon.job.ExitCode;
 import dev.recon.job.RunException;
 import dev.recon.job.RunHistory;
-import java.sql.SQLException;
-import java.sql.SQLTransientConnectionException;
 import java.util.List;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
@@ -35,7 +34,8 @@ final class UnforeseenProblem implements IExecutionExceptionHandler {
         }
         // Made only now: the log's own start costs half of what a command takes that is turned away.
         LoggerFactory.getLogger(UnforeseenProblem.class).error("Unforeseen problem", problem);
-        boolean databaseLost = isDatabaseLost(problem);
+        // A bare "connection refused" would be taken for Introw's.
+        boolean databaseLost = DatabaseLost.isCauseOf(problem);
         return tell(
                 commandLine,
                 ExitCode.FAILED,
@@ -51,21 +51,6 @@ final class UnforeseenProblem implements IExecutionExceptionHandler {
         lines.forEach(commandLine.getErr()::println);
         commandLine.getErr().flush();
         return code.number();
-    }
-
-    // A bare "connection refused" would be taken for Introw. The classes of SQLSTATE: connection, operator
-    // intervention.
-    private static boolean isDatabaseLost(Throwable problem) {
-        for (Throwable cause = problem; cause != null; cause = cause.getCause()) {
-            if (cause instanceof SQLTransientConnectionException
-                    || (cause instanceof SQLException sql
-                            && sql.getSQLState() != null
-                            && (sql.getSQLState().startsWith("08")
-                                    || sql.getSQLState().startsWith("57P")))) {
-                return true;
-            }
-        }
-        return false;
     }
 
     private static String sentence(Exception problem) {
