@@ -61,6 +61,9 @@ final class LineWrites {
         }
         try {
             CommissionLine line = PayoutReading.line(body.get().path("data"));
+            if (line.amount().isEmpty() || line.currency().isEmpty()) {
+                return unknown(answer, "a line without an amount");
+            }
             return asked == null || line.id().equals(asked)
                     ? new LineAnswer.Done(line)
                     : unknown(answer, "another line than the one asked for");

@@ -63,17 +63,18 @@ abstract sealed class PageWalk {
         @Override
         boolean advance(JsonNode answer, int items, int unseen) {
             JsonNode next = answer.path("nextCursor");
-            if (next.isMissingNode()
-                    && (items >= pageSize() || answer.path("totalPages").asInt(1) > 1)) {
+            // An empty cursor leads nowhere: it would fetch the first page again.
+            boolean none = next.isMissingNode()
+                    || next.isString() && next.stringValue().isEmpty();
+            if (none && (items >= pageSize() || answer.path("totalPages").asInt(1) > 1)) {
                 throw new IntrowException.Contract("A list has a full page and no nextCursor, so that nobody can tell"
                         + " whether it goes on: set introw.paging-style to page if Introw numbers its pages, or another"
                         + " introw.page-size");
             }
-            if (next.isMissingNode() || next.isNull()) {
+            if (none || next.isNull()) {
                 return false;
             }
-            // An empty cursor would fetch the first page again, so it counts as a circle too.
-            if (!next.isString() || next.stringValue().isEmpty() || !seen.add(next.stringValue())) {
+            if (!next.isString() || !seen.add(next.stringValue())) {
                 throw new IntrowException.Contract("nextCursor repeats or is not a text: the list has no end");
             }
             cursor = next.stringValue();

@@ -35,6 +35,9 @@ final class PatchJudgement {
         }
         try {
             Payout payout = PayoutReading.payout(body.get().path("data"));
+            if (payout.amount().isEmpty() || payout.currency().isEmpty()) {
+                return unknown(answer, "a payout without an amount");
+            }
             return payout.id().equals(asked)
                     ? new PatchAnswer.Applied(payout)
                     : unknown(answer, "another payout than the one asked for");

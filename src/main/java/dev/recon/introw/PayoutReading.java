@@ -20,7 +20,8 @@ import tools.jackson.databind.JsonNode;
 
 /**
  * Reads payouts, commission lines and partners out of Introw's JSON: strict about what decides over money, tolerant about the rest,
- * because the API may grow members and stages at any time.
+ * because the API may grow members and stages at any time. An amount or currency that is not there is empty: nothing
+ * can be matched with that one, and it keeps no other from being read.
  */
 final class PayoutReading {
 
@@ -46,8 +47,8 @@ final class PayoutReading {
                 textOrEmpty(partner, "name"),
                 date(text(json, "periodStart")),
                 date(text(json, "periodEnd")),
-                required("amount.value", textOrNumber(money, "value")),
-                required("amount.currency", text(money, "currency")),
+                orEmpty(textOrNumber(money, "value")),
+                textOrEmpty(money, "currency"),
                 new PayoutState(required("stage", text(json, "stage")), poNumber(json)),
                 instant(text(json, "updatedAt")));
     }
@@ -59,8 +60,8 @@ final class PayoutReading {
                 textOrEmpty(json, "partnerId"),
                 payout == null || payout.isEmpty() ? null : new PayoutId(payout),
                 textOrEmpty(json, "description"),
-                required("amount", textOrNumber(json, "amount")),
-                required("currency", text(json, "currency")),
+                orEmpty(textOrNumber(json, "amount")),
+                textOrEmpty(json, "currency"),
                 textOrEmpty(json, "status"),
                 textOrEmpty(json, "planName"),
                 date(text(json, "periodEnd")),
@@ -95,6 +96,10 @@ final class PayoutReading {
             throw new MissingMemberException(member);
         }
         return value;
+    }
+
+    private static String orEmpty(@Nullable String value) {
+        return value == null ? "" : value;
     }
 
     private static @Nullable LocalDate date(@Nullable String text) {

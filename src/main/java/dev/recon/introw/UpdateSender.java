@@ -229,8 +229,11 @@ public final class UpdateSender {
     private static Attempt compare(Intent intent, Payout payout, boolean maybeOurs) {
         PayoutState found = payout.state();
         if (!payout.money().equals(Optional.of(intent.amount()))) {
-            String now = payout.currency() + " " + payout.amount();
-            return Attempt.of(Result.CONFLICT, found, "Its amount is now " + now + ", not " + intent.amount() + ".");
+            String now = (payout.currency() + " " + payout.amount()).strip();
+            return Attempt.of(
+                    Result.CONFLICT,
+                    found,
+                    "Its amount is now " + (now.isEmpty() ? "none" : now) + ", not " + intent.amount() + ".");
         }
         if (found.equals(intent.to())) {
             return Attempt.of(maybeOurs ? Result.CONFIRMED : Result.ALREADY_THERE, found, "");

@@ -99,6 +99,7 @@ class IntrowClientPatchTests {
                 Arguments.of("no data", response(200, "{}")),
                 Arguments.of("null data", response(200, "{\"data\":null}")),
                 Arguments.of("no stage", response(200, GOOD.replace("stage", "phase"))),
+                Arguments.of("no amount", response(200, GOOD.replace("amount", "sum"))),
                 Arguments.of("another payout", response(200, data(payout("pay_2")))),
                 Arguments.of("another case", response(200, data(payout("PAY_1")))),
                 Arguments.of("too long", response(200, " ".repeat(10_000) + GOOD)));

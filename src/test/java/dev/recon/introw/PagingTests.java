@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.recon.matching.Stage;
+import dev.recon.money.Money;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -155,8 +157,18 @@ class PagingTests {
     }
 
     @Test
+    void aShortPageWithAnEmptyCursorEndsTheList() {
+        try (IntrowFixture introw = new IntrowFixture(PagingStyle.CURSOR)) {
+            introw.answer(200, page(",\"nextCursor\":\"a\"", "p1", "p2"));
+            introw.answer(200, page(",\"nextCursor\":\"\"", "p3"));
+
+            assertThat(pages(introw)).isEqualTo(List.of(List.of("p1", "p2"), List.of("p3")));
+        }
+    }
+
+    @Test
     void aFullPageThatDoesNotSayWhetherTheListGoesOnIsNotTakenForItsEnd() {
-        for (String rest : List.of("", ",\"page\":1,\"totalPages\":3")) {
+        for (String rest : List.of("", ",\"nextCursor\":\"\"", ",\"page\":1,\"totalPages\":3")) {
             try (IntrowFixture introw = new IntrowFixture(PagingStyle.CURSOR)) {
                 introw.answer(200, page(rest, "p1", "p2"));
 
@@ -210,6 +222,23 @@ class PagingTests {
             assertThatThrownBy(() -> pages(introw))
                     .isInstanceOf(IntrowException.Contract.class)
                     .hasMessage("LIST_PAYOUTS, page 2, item 1: stage is missing");
+        }
+    }
+
+    @Test
+    void aPayoutWithoutAnAmountKeepsNoOtherFromBeingRead() {
+        for (String amount : List.of("null", "{}", "{\"value\":null,\"currency\":null}")) {
+            try (IntrowFixture introw = new IntrowFixture(PagingStyle.CURSOR)) {
+                String without = payout("p1").replaceAll("\"amount\":\\{[^}]*}", "\"amount\":" + amount);
+                introw.answer(200, "{\"data\":[" + without + "," + payout("p2") + "],\"nextCursor\":null}");
+                List<Optional<Money>> amounts = new ArrayList<>();
+
+                introw.client.payouts(Stage.APPROVED, page -> page.forEach(payout -> amounts.add(payout.money())));
+
+                assertThat(amounts).hasSize(2);
+                assertThat(amounts.get(0)).isEmpty();
+                assertThat(amounts.get(1)).isPresent();
+            }
         }
     }
 
