@@ -14,8 +14,9 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Lazy;
 
 /**
- * Fetches Introw's partners, whose external ids may be the ERP's vendor ids: only where the vendor mapping leaves a vendor
- * open, because each page is a request. Who cannot have them finds fewer vendors, and no night ends for that.
+ * Fetches Introw's partners, whose external ids may be the ERP's vendor ids, and whose names a payee's may be: only where
+ * the vendor mapping leaves a vendor open, because each page is a request. The names of partners with payouts alone do not
+ * suffice: one without any may bear the same. Who cannot have them finds fewer vendors, and no night ends for that.
  */
 @Configuration(proxyBeanMethods = false)
 class FetchPartnersStep {
@@ -50,7 +51,8 @@ class FetchPartnersStep {
                 Optional<String> problem = problemOfFetching(introw, partners, fetch, run.id());
                 problem.ifPresent(why -> {
                     fetch.fenced(partners::forget);
-                    progress.note(why + ", so no vendor is found by a partner's external id.");
+                    progress.note(why + ", so no vendor is found by a partner's external id, and by name only among the"
+                            + " partners that have payouts.");
                 });
             }
         });

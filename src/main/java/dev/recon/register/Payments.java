@@ -194,12 +194,12 @@ public final class Payments {
                 row.getString("memo"));
     }
 
-    /** The vendors of payments that are not settled. */
+    /** The vendors of payments that are not settled; an empty one stands for all that are known by their names alone. */
     public List<String> openVendors() {
-        return client.sql(
-                        "select distinct vendor_id from payment where match_id is null and vendor_id <> '' order by 1")
-                .query(String.class)
-                .list();
+        return client.sql("""
+                        select distinct vendor_id from payment
+                        where match_id is null and (vendor_id <> '' or vendor_name <> '' and tied_run_id is null)
+                        order by 1""").query(String.class).list();
     }
 
     /** Takes back what this run has assigned and not settled: it assigns anew. */
