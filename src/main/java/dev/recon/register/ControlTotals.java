@@ -94,7 +94,9 @@ public final class ControlTotals {
     /** The proof of a run for these sides, in their order. */
     public List<Line> of(long runId, List<Side> sides) {
         // The night has just written these tables: without fresh statistics the proof takes hours instead of seconds.
-        jdbc.sql("analyze payment_evidence, rejected_record, payment, payout, match, match_share, mismatch, approval")
+        jdbc.sql("analyze payment_evidence, rejected_record, payment, payment_alias, payment_tie,"
+                        + " payment_reference, payout, match, match_share, pending_update, update_attempt, mismatch,"
+                        + " mismatch_history, approval_record, approval")
                 .update();
         return sides.stream().flatMap(side -> proof(runId, side).lines(side)).toList();
     }

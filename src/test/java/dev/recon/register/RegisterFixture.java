@@ -257,7 +257,7 @@ final class RegisterFixture implements BeforeEachCallback, AfterAllCallback {
     void assign(long run) {
         PayoutDirectory directory = directory();
         List<Assigned> assigned = new ArrayList<>();
-        for (Unassigned payment : payments.unassigned(run, "", 1_000)) {
+        for (Unassigned payment : payments.unassigned(run, "", 10_000)) {
             assigned.add(payment.by(directory));
         }
         inTransaction(() -> payments.assign(run, assigned));
