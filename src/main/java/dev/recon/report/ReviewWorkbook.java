@@ -17,13 +17,17 @@ import org.jspecify.annotations.Nullable;
  * The workbook in which accountants review mismatches: the rows of {@code mismatches.csv} with typed cells, a list to
  * choose the decision from, the proof with live formulas, and what the reasons and decisions mean.
  *
- * <p>Rows are written as they come, so a workbook of fifty thousand needs the memory of five hundred. Nothing is
- * protected: a locked sheet cannot be sorted, and {@code row_check} notices a row that no longer tells what it told.
+ * <p>Rows are written as they come, so a workbook of fifty thousand needs the memory of five hundred. Of more than a sheet
+ * holds it has the first, which are the worst, and says so. Nothing is protected: a locked sheet cannot be sorted, and
+ * {@code row_check} notices a row that no longer tells what it told.
  */
 public final class ReviewWorkbook {
 
     /** The first sheet, which comes back with decisions in it. */
     public static final String MISMATCHES = "Mismatches";
+
+    /** As many as a sheet holds below its headings. */
+    static final int MOST_ROWS = 1_048_575;
 
     private static final ReportFile REPORT = ReportFile.MISMATCHES;
     private static final int FLUSH_ROWS = 500;
@@ -51,9 +55,17 @@ public final class ReviewWorkbook {
 
     private final Workbook workbook;
     private final Worksheet mismatches;
+    private final int most;
     private int row = 1;
+    private long leftOut;
 
     ReviewWorkbook(OutputStream to) {
+        this(to, MOST_ROWS);
+    }
+
+    /** @param most how many rows the sheet holds below its headings */
+    ReviewWorkbook(OutputStream to, int most) {
+        this.most = most;
         workbook = new Workbook(to, "recon", null);
         mismatches = workbook.newWorksheet(MISMATCHES);
         for (int column = 0; column < REPORT.columns().size(); column++) {
@@ -70,6 +82,10 @@ public final class ReviewWorkbook {
 
     /** Writes one mismatch, in the columns of {@link ReportFile#MISMATCHES}; null is an empty cell. */
     public void mismatch(List<@Nullable String> values) {
+        if (row > most) {
+            leftOut++;
+            return;
+        }
         for (int column = 0; column < values.size(); column++) {
             String value = values.get(column);
             if (value != null && !value.isEmpty()) {
@@ -119,6 +135,9 @@ public final class ReviewWorkbook {
         ProofSheet.write(proofSheet, proof);
         proofSheet.finish();
         WordSheets.reasons(reasons, MISMATCHES, REPORT.columns().indexOf("reason"), last + 1);
+        if (leftOut > 0) {
+            WordSheets.leftOut(reasons, rows(), leftOut);
+        }
         reasons.finish();
         WordSheets.decisions(decisions);
         decisions.finish();

@@ -51,6 +51,8 @@ public final class SummaryPage {
         context.put("top", mismatches.top().stream().map(TopMismatch::of).toList());
         context.put("topCount", mismatches.top().size());
         context.put("more", mismatches.all() > mismatches.top().size());
+        context.put("workbookIsFull", mismatches.all() > ReviewWorkbook.MOST_ROWS);
+        context.put("workbookRows", grouped(ReviewWorkbook.MOST_ROWS));
         context.put("trend", Trend.of(summary.nights()));
         context.put("proof", ProofTables.of(summary.proof()));
         context.put("files", summary.files());

@@ -31,6 +31,16 @@ final class WordSheets {
         }
     }
 
+    /** Says on the sheet of the reasons that there are more mismatches than the workbook has. */
+    static void leftOut(Worksheet reasons, long rows, long leftOut) {
+        Cells.wrapped(
+                reasons,
+                MismatchReason.values().length + 2,
+                3,
+                "A sheet holds no more: here are the first %s mismatches, the worst ones. The other %s are in mismatches.csv only."
+                        .formatted(SummaryPage.grouped(rows), SummaryPage.grouped(leftOut)));
+    }
+
     static void decisions(Worksheet sheet) {
         headings(sheet, List.of("decision", "decision_value", "what it does"), new int[] {18, 28, 90});
         int row = 1;

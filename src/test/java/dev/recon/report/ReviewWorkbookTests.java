@@ -6,6 +6,7 @@ import dev.recon.matching.DecisionKind;
 import dev.recon.matching.MismatchReason;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -14,6 +15,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.zip.ZipFile;
+import org.dhatim.fastexcel.Worksheet;
 import org.dhatim.fastexcel.reader.Cell;
 import org.dhatim.fastexcel.reader.CellType;
 import org.dhatim.fastexcel.reader.ReadableWorkbook;
@@ -87,6 +89,31 @@ class ReviewWorkbookTests {
 
         assertThat(rows).hasSize(1_235);
         assertThat(text(rows.get(1_234), "mismatch_id")).isEqualTo("MM-1233");
+    }
+
+    @Test
+    void ofMoreThanASheetHoldsItHasTheFirstAndSaysSo() throws IOException {
+        Path file = temp.resolve("full.xlsx");
+        try (OutputStream to = Files.newOutputStream(file)) {
+            ReviewWorkbook book = new ReviewWorkbook(to, 2);
+            for (int number = 1; number <= 5; number++) {
+                book.mismatch(ReportTestData.shortPayment(number));
+            }
+            book.finish(ReportTestData.proof());
+            assertThat(book.rows()).isEqualTo(2);
+        }
+
+        List<Row> rows = rows(file, "Mismatches");
+        assertThat(rows).hasSize(3);
+        assertThat(text(rows.get(2), "mismatch_id")).isEqualTo("MM-2");
+        assertThat(rows(file, "Reasons").stream().map(row -> row.getCellText(3)))
+                .contains("A sheet holds no more: here are the first 2 mismatches, the worst ones."
+                        + " The other 3 are in mismatches.csv only.");
+    }
+
+    @Test
+    void aSheetHoldsAsManyRowsAsTheLibraryWrites() {
+        assertThat(ReviewWorkbook.MOST_ROWS).isEqualTo(Worksheet.MAX_ROWS - 1);
     }
 
     @Test

@@ -11,6 +11,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -55,6 +56,14 @@ class SummaryPageTests {
     }
 
     @Test
+    void ofMoreThanAWorkbookHoldsItSaysSo() throws IOException {
+        assertThat(page(1_048_575)).contains("Every one is a row of").doesNotContain("which holds no more");
+        assertThat(page(1_048_576))
+                .contains("The first 1,048,575 are rows of <a href=\"mismatches.xlsx\">", "which holds no more")
+                .doesNotContain("Every one is a row of");
+    }
+
+    @Test
     void aNightWithoutMismatchesHasNoEmptyTables() throws IOException {
         assertThat(page(0)).doesNotContain("By reason", "What to do").contains("The proof");
     }
@@ -73,7 +82,10 @@ class SummaryPageTests {
 
     private String page(int mismatches) throws IOException {
         MismatchTally tally = new MismatchTally();
-        IntStream.range(0, mismatches).mapToObj(ReportTestData::shortPayment).forEach(tally::add);
+        List<List<@Nullable String>> rows = IntStream.range(0, Math.min(mismatches, 15))
+                .mapToObj(ReportTestData::shortPayment)
+                .toList();
+        IntStream.range(0, mismatches).mapToObj(row -> rows.get(row % 15)).forEach(tally::add);
         Summary summary = new Summary(
                 mismatches + " mismatches need a person. All totals tie, 4 updates confirmed by Introw.",
                 mismatches == 0 ? "good" : "review",
