@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /** Collects what one remittance names. Ids count before PO numbers. */
 final class NamedIn {
@@ -55,8 +56,10 @@ final class NamedIn {
         return List.copyOf(references.values());
     }
 
-    Set<PartnerId> owners() {
-        return owners;
+    /** The partner of all that is named; null if nothing is, or payouts of several partners. */
+    @Nullable
+    PartnerId owner() {
+        return owners.size() == 1 ? owners.iterator().next() : null;
     }
 
     List<String> unknown() {

@@ -1,7 +1,6 @@
 package dev.recon.matching;
 
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -142,9 +141,9 @@ public final class PayoutDirectory {
     public Assignment assign(Remittance remittance) {
         NamedIn named = names.in(remittance);
         VendorPartner vendor = vendors.partner(remittance.vendorId(), remittance.vendorName());
-        Set<PartnerId> owners = new HashSet<>(named.owners());
         // That the vendor is another partner than the payouts' is for the matcher to report.
-        PartnerId partner = owners.size() == 1 ? owners.iterator().next() : partnerOf(vendor);
+        PartnerId owner = named.owner();
+        PartnerId partner = owner == null ? partnerOf(vendor) : owner;
         return new Assignment(partner, vendor, named.references(), named.unknown());
     }
 

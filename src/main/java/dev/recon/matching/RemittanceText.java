@@ -19,16 +19,24 @@ final class RemittanceText {
             Pattern.compile("[\\s:=(]{0,5}(?:[A-Z]{3}\\s?([0-9]{1,12}(?:\\.[0-9]{1,3})?)|([0-9]{1,12}\\.[0-9]{1,3}))"
                     + "(?![\\p{L}\\p{N}_/-]|[.,][0-9])");
 
+    private static final int ASCII_END = 128;
+
     private final String text;
+    private final List<Word> words;
 
     RemittanceText(String text) {
         this.text = text.length() > LENGTH_MAX ? text.substring(0, LENGTH_MAX) : text;
+        this.words = words(this.text);
     }
 
     /** A word and where it ends in its text. */
     record Word(String text, int end) {}
 
     List<Word> words() {
+        return words;
+    }
+
+    private static List<Word> words(String text) {
         Matcher matcher = WORD.matcher(text);
         List<Word> words = new ArrayList<>();
         while (matcher.find()) {
@@ -51,6 +59,24 @@ final class RemittanceText {
 
     /** What survives when a bank changes case, drops or replaces underscores: letters and digits, in lower case. */
     static String essence(String text) {
+        // Asked some dozen times for each payment, mostly of what is ASCII.
+        char[] kept = new char[text.length()];
+        int size = 0;
+        for (int place = 0; place < kept.length; place++) {
+            char letter = text.charAt(place);
+            if (letter >= ASCII_END) {
+                return essenceOfAny(text);
+            }
+            if (letter >= 'A' && letter <= 'Z') {
+                kept[size++] = (char) (letter + 'a' - 'A');
+            } else if (letter >= 'a' && letter <= 'z' || letter >= '0' && letter <= '9') {
+                kept[size++] = letter;
+            }
+        }
+        return new String(kept, 0, size);
+    }
+
+    private static String essenceOfAny(String text) {
         StringBuilder kept = new StringBuilder(text.length());
         text.codePoints().filter(Character::isLetterOrDigit).forEach(kept::appendCodePoint);
         return kept.toString().toLowerCase(Locale.ROOT);

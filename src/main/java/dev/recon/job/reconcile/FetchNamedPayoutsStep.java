@@ -12,6 +12,7 @@ import dev.recon.matching.Reference;
 import dev.recon.register.Payments;
 import dev.recon.register.Payments.Unassigned;
 import dev.recon.register.Payouts;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -50,7 +51,7 @@ class FetchNamedPayoutsStep {
 
         /** The payouts among it that were not read, each once, in the order of their ids. */
         List<PayoutId> unread(PayoutDirectory directory) {
-            Set<PayoutId> known = new TreeSet<>();
+            Set<PayoutId> known = new HashSet<>();
             Set<PayoutId> unread = new TreeSet<>(payouts.unreadBesides(run.id()));
             List<Unassigned> page = payments.unassigned(run.id(), "", chunkSize);
             while (!page.isEmpty()) {
