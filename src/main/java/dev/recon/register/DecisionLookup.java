@@ -34,9 +34,10 @@ public final class DecisionLookup {
     private static final String MISMATCHES = """
             select x.mismatch_id, x.reason, x.resolved_run_id, x.partner_id, x.payout_id, x.line_ids, x.candidates,
                 x.difference, x.payment_key, p.match_id,
-                p.tied_run_id is not null or exists (select 1 from payment_contradiction c
-                    where c.payment_key = p.payment_key or c.payment_key in
-                        (select t.payment_key from payment_tie t where t.tied_to = p.payment_key)) as in_doubt,""" + MismatchSubjects.ROW_CHECK + """
+                p.tied_run_id is not null
+                    or exists (select 1 from payment_contradiction c where c.payment_key = p.payment_key)
+                    or exists (select 1 from payment_tie t join payment_contradiction c on c.payment_key = t.payment_key
+                        where t.tied_to = p.payment_key) as in_doubt,""" + MismatchSubjects.ROW_CHECK + """
                  as row_check
             from mismatch x
             """ + MismatchSubjects.JOINS + """

@@ -68,6 +68,8 @@ final class DryRunSchema {
 
     private void copyTable(String table) {
         jdbc.execute("insert into %1$s.%2$s select * from %3$s.%2$s".formatted(Schema.DRY_RUN, table, Schema.PUBLIC));
+        // What the register's planner knows of its tables is not copied with them.
+        jdbc.execute("analyze %s.%s".formatted(Schema.DRY_RUN, table));
     }
 
     private void continueIdentity(String tableAndColumn) {

@@ -61,6 +61,11 @@ public final class Outcomes {
         matches.mark(runId, chunk, partners, currencies);
     }
 
+    /** All of a transaction's chunk is stored: the first one lets the planner know what the tables look like now. */
+    public void stored() {
+        ChunkPlans.learn(client);
+    }
+
     private static DecidedUpdates.Row row(StageUpdate update) {
         return new DecidedUpdates.Row(
                 update.matchId(), update.payout(), update.matchId(), null, null, update.from(), update.to());

@@ -65,8 +65,8 @@ final class PaymentContradictions {
             ), contradicting as (
                 select new_key, old_key from pair join payment n on n.payment_key = new_key
                     join payment o on o.payment_key = old_key
-                where (old_key, n.file_id) not in (select payment_key, file_id from beside)
-                    and (new_key, o.file_id) not in (select payment_key, file_id from beside)
+                where not exists (select 1 from beside b where b.payment_key = old_key and b.file_id = n.file_id)
+                    and not exists (select 1 from beside b where b.payment_key = new_key and b.file_id = o.file_id)
             ), side as (
                 select new_key as payment_key, old_key as other_key from contradicting
                 union select old_key, new_key from contradicting

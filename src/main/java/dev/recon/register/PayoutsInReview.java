@@ -26,9 +26,10 @@ public final class PayoutsInReview {
             select o.*, (select max(a.told_on) from approval a
                 where a.payout_id = o.payout_id and a.result in ('WRITTEN', 'ALREADY_THERE')) as approved_on
             from payout o
-            where o.seen_run_id = :run and not o.gone and (o.partner_id = any(:partners)
-                or o.payout_id in (select payout_ref from approval where result = 'OPEN')
-                or o.payout_id in (select payout_id from approval where result = 'OPEN'))
+            left join (select payout_ref as payout_id from approval where result = 'OPEN'
+                union select payout_id from approval where result = 'OPEN') as named on named.payout_id = o.payout_id
+            where o.seen_run_id = :run and not o.gone
+                and (o.partner_id = any(:partners) or named.payout_id is not null)
             order by o.payout_id collate "C"
             """;
     private static final String LINES = """

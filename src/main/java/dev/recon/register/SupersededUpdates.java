@@ -13,18 +13,18 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 final class SupersededUpdates {
 
     // What a bucket's earlier decision left unsent is void: the present one repeats it, or has a reason not to. What
-    // may
-    // have been applied stays where Introw shows its target: it is read before anything else. A match that is complete
-    // has nothing unsent.
+    // may have been applied stays where Introw shows its target: it is read before anything else. A match that is
+    // complete has nothing unsent. By the payouts of the match, because the few unsent updates have an index by payout:
+    // by the match alone, each chunk of buckets would read all updates of all nights.
     private static final String FORGET_UNSENT = """
             update pending_update u set state = 'SUPERSEDED', detail = 'A later decision took its place.',
                 handled_run_id = ?
             from match m join unnest(?::text[], ?::text[]) as k (partner_id, currency)
-                on m.partner_id = k.partner_id and m.currency = k.currency, payout o
-            where u.match_id = m.match_id and m.state = 'STANDING' and not m.complete and m.decided_run_id <> ?
-                and u.undoes is null
-                and o.payout_id = u.payout_id and (u.state = 'PENDING' or u.state in ('SENDING', 'UNKNOWN')
-                    and (o.stage <> u.to_stage or o.po_number is distinct from u.to_po))
+                on m.partner_id = k.partner_id and m.currency = k.currency
+            join match_share s on s.match_id = m.match_id join payout o on o.payout_id = s.payout_id
+            where u.payout_id = s.payout_id and u.match_id = m.match_id and m.state = 'STANDING' and not m.complete
+                and m.decided_run_id <> ? and u.undoes is null and u.state in ('PENDING', 'SENDING', 'UNKNOWN')
+                and (u.state = 'PENDING' or o.stage <> u.to_stage or o.po_number is distinct from u.to_po)
             """;
     // Whatever an earlier match wanted of a payout ends when another payment settles it: a FAILED of the payment that
     // came back must not overwrite the PAID of the one that stayed.

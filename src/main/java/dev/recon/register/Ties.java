@@ -18,9 +18,10 @@ public final class Ties {
 
     private static final int FETCH_SIZE = 1_000;
     private static final String FORGET_DOUBTS = """
-            delete from payment_contradiction c using payment p where p.payment_key = c.payment_key
-                and c.kind in ('TIE', 'SECOND') and (p.tied_run_id is not null or p.match_id is null
-                    or p.payment_key in (select unit_key from tying))
+            delete from payment_contradiction c
+            using payment p left join (select distinct unit_key from tying) as u on u.unit_key = p.payment_key
+            where p.payment_key = c.payment_key and c.kind in ('TIE', 'SECOND')
+                and (p.tied_run_id is not null or p.match_id is null or u.unit_key is not null)
             """;
     private static final String DOUBT = """
             insert into payment_contradiction (payment_key, kind, told, file_id, record_number, told_on)

@@ -116,6 +116,7 @@ class MatchBucketsStep {
                 size += next.size();
             }
             decide(keys);
+            outcomes.stored();
         }
 
         private void decide(List<BucketKey> keys) {
