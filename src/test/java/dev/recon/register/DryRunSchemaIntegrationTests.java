@@ -90,6 +90,17 @@ class DryRunSchemaIntegrationTests {
     }
 
     @Test
+    void whatThePlannerKnowsOfTheRegisterItKnowsOfTheCopy() {
+        aNight();
+
+        schema.copy();
+
+        assertThat(register.text(
+                        "select reltuples::bigint from pg_class where oid = 'recon_dry_run.payment'::regclass"))
+                .isEqualTo("2");
+    }
+
+    @Test
     void theCopyIsCompleteAndCanBeMadeAgain() {
         aNight();
         List<String> tables = register.texts(TABLES, Schema.PUBLIC);
