@@ -104,6 +104,11 @@ final class TieCandidate {
         return of(of).flatMap(each -> each.ids(by).stream()).collect(Collectors.toSet());
     }
 
+    /** The files that told of it first. */
+    Set<Long> files(Set<Role> of) {
+        return of(of).map(TieRecord::file).collect(Collectors.toSet());
+    }
+
     /** The date of what tells most surely when the money left. */
     LocalDate date(Set<Role> of) {
         return of(of).max((one, other) -> one.role().compareTo(other.role()))

@@ -20,10 +20,12 @@ final class TieDoubts {
     private static final int NAMED_MAX = 5;
 
     private final List<TieCandidate> live;
+    private final ToldTwice toldTwice;
     private final Map<String, List<TieCandidate>> booked = new HashMap<>();
 
-    TieDoubts(List<TieCandidate> all) {
+    TieDoubts(List<TieCandidate> all, TieSettings settings) {
         live = all.stream().filter(TieCandidate::isLive).toList();
+        toldTwice = new ToldTwice(live, settings);
         live.stream()
                 .filter(each -> each.has(Role.ENTRY) && each.roles().size() > 1 && !each.isReversed())
                 .forEach(each -> each.shown()
@@ -46,7 +48,10 @@ final class TieDoubts {
         if (candidate.isSettled()) {
             return bothSettled(candidate);
         }
-        return second(candidate).or(() -> undecided(candidate)).or(() -> namesOther(candidate));
+        return second(candidate)
+                .or(() -> undecided(candidate))
+                .or(() -> namesOther(candidate))
+                .or(() -> repeated(candidate));
     }
 
     private static Optional<TieDoubt> bothSettled(TieCandidate candidate) {
@@ -91,6 +96,17 @@ final class TieDoubts {
                 : Optional.of(tie(
                         candidate,
                         "carries the end-to-end id of the " + candidate.namesOther() + ", which is another amount"));
+    }
+
+    // Set free, it would settle the next payout of its amount, which nobody has paid.
+    private Optional<TieDoubt> repeated(TieCandidate candidate) {
+        return toldTwice
+                .first(candidate)
+                .map(first -> tie(
+                        candidate,
+                        "may be the " + first.shown().words()
+                                + " once more: another file of the bank tells of that amount"
+                                + " to the same payee, and nothing tells the two apart"));
     }
 
     private static TieDoubt tie(TieCandidate candidate, String told) {

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What one system tells of a payment, with all that may tie it to what another one tells.
  *
+ * @param file the file that told it first
  * @param tiedTo the payment that it is known to be a record of; null if it is one of its own
  */
 public record TieRecord(
@@ -23,6 +24,7 @@ public record TieRecord(
         Money amount,
         Remittance remittance,
         PaymentTrace trace,
+        long file,
         @Nullable PaymentKey tiedTo) {
 
     /** What a record can be to a payment, which has at most one of each. */

@@ -56,7 +56,7 @@ public final class Tying {
             round++;
             // What was tied may have left others a single candidate.
         } while (live(all).size() < before && round < ROUNDS_MAX);
-        TieDoubts doubts = new TieDoubts(all);
+        TieDoubts doubts = new TieDoubts(all, settings);
         return new TieOutcome(
                 live(all).stream()
                         .flatMap(each -> each.ties().stream())

@@ -33,7 +33,7 @@ final class TieQueries {
     private static final String RECORD = """
             p.payment_key, p.type, p.status, p.payment_id, p.payment_date, p.amount, p.currency, p.vendor_id,
             p.vendor_name, p.po_number, p.reference, p.memo, p.end_to_end_id, p.bank_reference, p.batch_id,
-            p.original_reference, p.account, p.reason, p.transactions
+            p.original_reference, p.account, p.reason, p.transactions, p.file_id
             """;
     static final String UNITS =
             "select u.unit_key, q.match_id is not null as settled, " + RECORD + """

@@ -87,6 +87,7 @@ final class TieRows {
                         row.getString("reference"),
                         row.getString("memo")),
                 trace(row),
+                row.getLong("file_id"),
                 key.equals(unit) ? null : unit);
     }
 

@@ -92,6 +92,7 @@ final class TieTestData {
         private String batch = "";
         private String original = "";
         private int transactions = 1;
+        private long file = 1;
         private boolean settled;
         private String namesOther = "";
         private PaymentKey tiedTo;
@@ -156,6 +157,11 @@ final class TieTestData {
             return this;
         }
 
+        Draft in(long value) {
+            file = value;
+            return this;
+        }
+
         Draft settled() {
             settled = true;
             return this;
@@ -181,6 +187,7 @@ final class TieTestData {
                     amount,
                     new Remittance(vendor, name, "", reference, memo),
                     new PaymentTrace(endToEnd, bank, batch, original, "", "", transactions),
+                    file,
                     tiedTo);
         }
     }

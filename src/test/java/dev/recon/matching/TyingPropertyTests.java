@@ -153,6 +153,7 @@ class TyingPropertyTests {
                 Draft booked = TieTestData.entry("B-" + number + "-" + entry)
                         .payee("", payee)
                         .on(DAY.plusDays(alike ? random.nextInt(9) : 3))
+                        .in(random.nextInt(2))
                         .memo(alike && random.nextInt(4) == 0 ? "pay_alpha0001" : "");
                 records.add(byId ? booked.endToEnd("E-" + mark) : booked);
             }

@@ -163,6 +163,76 @@ class TyingTests {
         assertThat(outcome.doubts()).isEmpty();
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "0, '', '', true",
+        "0, '', E-1, true",
+        "0, E-1, E-1, true",
+        "3, E-1, E-1, true",
+        "0, E-1, E-2, false",
+        "1, '', '', false",
+        "1, '', E-1, false",
+        "30, E-1, E-1, false"
+    })
+    void whatTwoFilesOfTheBankTellAlikeSettlesOnce(int days, String firstId, String secondId, boolean doubted) {
+        TieOutcome outcome = decide(
+                entry("B-1").bank("TX-1").endToEnd(firstId).in(1),
+                entry("B-2")
+                        .bank("ENTRY-1")
+                        .endToEnd(secondId)
+                        .on(DAY.plusDays(days))
+                        .in(2));
+
+        assertThat(outcome.ties()).isEmpty();
+        assertThat(doubts(outcome))
+                .isEqualTo(
+                        doubted
+                                ? List.of(
+                                        "B-2 TIE may be the payment \"B-1\" of EUR 10.00 of 2026-08-21 once more: another"
+                                                + " file of the bank tells of that amount to the same payee, and nothing tells"
+                                                + " the two apart")
+                                : List.of());
+    }
+
+    @Test
+    void whatHasSettledSomethingIsTheFirstOfTheTwo() {
+        assertThat(doubts(decide(entry("B-1").in(1), entry("B-2").settled().in(2))))
+                .singleElement()
+                .asString()
+                .startsWith("B-1 TIE may be the payment \"B-2\"");
+    }
+
+    @Test
+    void entriesOfOneFileAreNotToldTwiceAndNeitherAreThoseThatDiffer() {
+        assertThat(decide(entry("B-1"), entry("B-2")).doubts()).isEmpty();
+        assertThat(decide(
+                                entry("B-1").payee("", "Acme").in(1),
+                                entry("B-2").payee("", "Other").in(2))
+                        .doubts())
+                .isEmpty();
+        assertThat(decide(
+                                entry("B-1").says("pay_alpha0001").in(1),
+                                entry("B-2").says("pay_beta00002").in(2))
+                        .doubts())
+                .isEmpty();
+        assertThat(decide(List.of(
+                                unit(entry("B-1").in(1), returned("R-1")),
+                                unit(entry("B-2").in(2))))
+                        .doubts())
+                .isEmpty();
+    }
+
+    @Test
+    void anEntryOfWhichTheErpTellsIsAPaymentOfItsOwn() {
+        assertThat(decide(
+                                erp("P-1"),
+                                erp("P-2"),
+                                entry("B-1").endToEnd("P-1").in(1),
+                                entry("B-2").endToEnd("P-2").in(2))
+                        .doubts())
+                .isEmpty();
+    }
+
     @Test
     void afterAReturnTheSameIdMayBePaidAgain() {
         TieOutcome outcome = decide(List.of(
