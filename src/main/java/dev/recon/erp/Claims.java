@@ -41,7 +41,8 @@ final class Claims<F extends Format<?>> {
         }
         if (!answer.claiming().isEmpty()) {
             throw file.refused("is in the format of more than one profile (" + ids(answer.claiming())
-                    + "); rename the file so that only one claims it");
+                    + "); rename it if one of them reads other names, or narrow \"files\" of a profile so that only one"
+                    + " claims it");
         }
         if (answer.refusals().isEmpty()) {
             throw file.refused(unclaimed(file.name()));

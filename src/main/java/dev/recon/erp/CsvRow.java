@@ -56,6 +56,11 @@ record CsvRow(long number, List<String> cells, boolean suspect, boolean endsOpen
         return character > ' ' && character <= '~';
     }
 
+    /** The same record with other cells. */
+    CsvRow with(List<String> others) {
+        return new CsvRow(number, others, suspect, endsOpen);
+    }
+
     /** The beginning of the record as CSV. */
     String raw() {
         StringBuilder raw = new StringBuilder();

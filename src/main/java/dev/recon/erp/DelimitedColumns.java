@@ -126,6 +126,17 @@ final class DelimitedColumns {
         return others.getOrDefault(column, -1);
     }
 
+    /** The cells of a row, of bank accounts only their ends. */
+    List<String> masked(List<String> cells) {
+        List<String> masked = new ArrayList<>(cells);
+        for (int at : places[DelimitedField.ACCOUNT.ordinal()]) {
+            if (at < masked.size()) {
+                masked.set(at, DelimitedPayments.masked(masked.get(at)));
+            }
+        }
+        return masked;
+    }
+
     private static String cell(List<String> cells, int at) {
         return at < cells.size() ? CsvRow.stripped(cells.get(at)) : "";
     }

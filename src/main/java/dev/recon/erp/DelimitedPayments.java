@@ -182,7 +182,7 @@ final class DelimitedPayments implements DelimitedReading.RowReader<ErpRecord> {
                 row.text(DelimitedField.REASON));
     }
 
-    private static String masked(String account) {
+    static String masked(String account) {
         if (account.isEmpty()) {
             return "";
         }

@@ -77,7 +77,7 @@ final class DelimitedReading<R> implements AutoCloseable {
             return record;
         } catch (Rejection rejection) {
             rejected++;
-            return reader.rejected(rejection.of(file, row.row()));
+            return reader.rejected(row.rejected(file, rejection));
         }
     }
 }

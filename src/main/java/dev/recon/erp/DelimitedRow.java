@@ -92,8 +92,11 @@ final class DelimitedRow {
         return row.number();
     }
 
-    CsvRow row() {
-        return row;
+    /** What is wrong with it, for a report: of a bank account only the end is shown. */
+    RejectedRecord rejected(ErpFile file, Rejection because) {
+        return has(DelimitedField.ACCOUNT)
+                ? because.masking(name(DelimitedField.ACCOUNT)).of(file, row.with(columns.masked(row.cells())))
+                : because.of(file, row);
     }
 
     /** Another line of the same payment. */

@@ -18,6 +18,7 @@ final class DelimitedTotals {
         private long rows;
         private long unreadable;
         private long proven;
+        private boolean headed;
         private BigDecimal lastProven = BigDecimal.ZERO;
 
         private Sum(TotalRule rule) {
@@ -76,12 +77,23 @@ final class DelimitedTotals {
             if (sum.rule.ofGroup()) {
                 requireProven(sum);
                 restart(sum);
+                sum.headed = true;
             }
         }
     }
 
     void endFile() {
-        sums.stream().filter(sum -> sum.rule.ofGroup() || sum.proven == 0).forEach(this::requireProven);
+        boolean whole = sums.stream().anyMatch(sum -> !sum.rule.ofGroup() && sum.proven > 0);
+        for (Sum sum : sums) {
+            if (sum.rule.ofGroup() || sum.proven == 0) {
+                requireProven(sum);
+            }
+            if (sum.headed && sum.rule.required() && !whole) {
+                throw file.refused(
+                        "control total: it ends behind the heading of a group, without rows and without the row "
+                                + sum.rule.row() + "; the file may be cut, export it again");
+            }
+        }
     }
 
     /** What agreed, a line each. */
@@ -120,6 +132,7 @@ final class DelimitedTotals {
     }
 
     private static void restart(Sum sum) {
+        sum.headed = false;
         sum.amount = BigDecimal.ZERO;
         sum.rows = 0;
         sum.unreadable = 0;

@@ -16,6 +16,13 @@ final class Rejection extends RuntimeException {
         this.value = value;
     }
 
+    /** The same, with only the end of the value if it is a bank account's. */
+    Rejection masking(String accountField) {
+        return field.equals(accountField)
+                ? new Rejection(reason, field, DelimitedPayments.masked(value), String.valueOf(getMessage()))
+                : this;
+    }
+
     RejectedRecord of(ErpFile file, CsvRow row) {
         String message = file.shownName() + ", record " + row.number() + ": " + getMessage();
         return new RejectedRecord(row.number(), reason, field, value, message, row.raw());

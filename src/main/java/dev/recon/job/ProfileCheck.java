@@ -5,11 +5,15 @@ import dev.recon.erp.FileRefusedException;
 import dev.recon.erp.Formats;
 import dev.recon.erp.PrivateCopy;
 import dev.recon.erp.ProfileTrial;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** Shows how a file would be read: which profile, which records, what is wrong. Needs no database and no Introw. */
 public final class ProfileCheck {
@@ -44,8 +48,25 @@ public final class ProfileCheck {
         if (!Files.isRegularFile(file)) {
             throw RunException.usage(file + " is no file.", "Name the file that the ERP or the bank exported.");
         }
-        ErpFile erpFile = new ErpFile(file, file.getFileName().toString());
+        ErpFile erpFile = new ErpFile(file, file.getFileName().toString(), beside(file));
         return PrivateCopy.isArchive(erpFile.name()) ? archive(file, profile) : one(erpFile, profile);
+    }
+
+    // As in an inbox, a status report may speak of an order that lies beside it.
+    private static List<ErpFile> beside(Path file) {
+        try (Stream<Path> files = Files.list(file.resolveSibling(""))) {
+            return files.filter(each -> each.getFileName()
+                            .toString()
+                            .toLowerCase(Locale.ROOT)
+                            .endsWith(".xml"))
+                    .filter(Files::isRegularFile)
+                    .sorted()
+                    .map(each -> new ErpFile(each, each.getFileName().toString()))
+                    .toList();
+        } catch (IOException | UncheckedIOException unreadable) {
+            // A folder that may not be listed holds no order for this user.
+            return List.of();
+        }
     }
 
     private Result archive(Path file, String profile) {

@@ -141,6 +141,26 @@ class ProfileCommandTests {
     }
 
     @Test
+    void aStatusReportIsExpandedByTheOrderBesideIt() throws IOException {
+        Path report = write("report.xml", """
+                <Document><CstmrPmtStsRpt><GrpHdr><CreDtTm>2026-08-21T10:00:00</CreDtTm></GrpHdr>
+                <OrgnlGrpInfAndSts><OrgnlMsgId>M-1</OrgnlMsgId><OrgnlMsgNmId>pain.001.001.03</OrgnlMsgNmId>
+                <GrpSts>RJCT</GrpSts></OrgnlGrpInfAndSts></CstmrPmtStsRpt></Document>
+                """);
+        assertThat(check(report.toString(), "--formats", formats(PROFILE))).isEqualTo(7);
+        assertThat(out.toString()).contains("put it beside the report");
+
+        Path order = write("order.xml", """
+                <Document><CstmrCdtTrfInitn><GrpHdr><MsgId>M-1</MsgId></GrpHdr><PmtInf><PmtInfId>B-1</PmtInfId>
+                <CdtTrfTxInf><PmtId><EndToEndId>E-1</EndToEndId></PmtId><Amt><InstdAmt Ccy="EUR">7.00</InstdAmt></Amt>
+                </CdtTrfTxInf></PmtInf></CstmrCdtTrfInitn></Document>
+                """);
+        assertThat(order).exists();
+        assertThat(check(report.toString(), "--formats", formats(PROFILE))).isZero();
+        assertThat(out.toString()).contains("EUR returned: 7.00 in 1 record");
+    }
+
+    @Test
     void anArchiveWithoutAFlawIsExit0AndABrokenOneExit7() throws IOException {
         String formats = formats(PROFILE);
 

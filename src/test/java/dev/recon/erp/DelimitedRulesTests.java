@@ -342,6 +342,25 @@ class DelimitedRulesTests {
         assertRefused(report(), reason, HEADER, "Acme,,,,", "1,2026-08-21,7,,", row);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"Beta,,,,", "Beta", "2026-0", "2,2026-08"})
+    void aFileCutBehindTheHeadingOfAGroupIsRefused(String lastRow) {
+        Profile accounts = bank(directory, """
+                rows: { headings: ignore }
+                totals: [{ row: '^Total for', column: Amount, of: group, required: true }]
+                """);
+
+        assertRefused(
+                accounts,
+                "it ends behind the heading of a group, without rows and without the row ^Total for",
+                HEADER,
+                "Acme,,,,",
+                "1,2026-08-21,7,,",
+                "Total for Acme,,7,,",
+                "Beta,,,,",
+                lastRow);
+    }
+
     @Test
     void theTotalOfTheFileMustComeAndMustBeLast() {
         String[] whole = {HEADER, "Acme,,,,", "1,2026-08-21,7,,", "Total for Acme,,7,,", "TOTAL,,7,,"};

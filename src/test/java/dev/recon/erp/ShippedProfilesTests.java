@@ -8,6 +8,7 @@ import dev.recon.matching.PaymentEvidence;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -103,6 +104,34 @@ class ShippedProfilesTests {
     }
 
     @Test
+    void aVendorCalledLikeTheDayOfAFooterIsAVendor() {
+        assertThat(payments(
+                        "quickbooks-transactions-by-vendor",
+                        ",Date,Transaction Type,Num,Posting,Memo/Description,Account,Amount",
+                        "\"Friday, LLC\",,,,,,,",
+                        ",09/02/2026,Bill Payment (Check),77,Yes,,Checking,-7.00",
+                        "\"Total for Friday, LLC\",,,,,,,-$7.00",
+                        "\"Thursday, October 08, 2026 09:12 AM GMT-04:00\""))
+                .containsExactly("77/Friday, LLC/2026-09-02 USD 7.00 PAID Friday, LLC||");
+    }
+
+    @Test
+    void xeroAccountTransactionsOfSeveralAccounts() {
+        assertThat(payments(
+                        "xero-account-transactions",
+                        "Date,Source,Description,Reference,Debit,Credit,Running Balance",
+                        "Bank,,,,,,",
+                        "02 Sep 2026,Payable Payment,Acme,A-1,7.00,,1",
+                        "Total Bank,,,,7.00,0.00,",
+                        "Savings,,,,,,",
+                        "03 Sep 2026,Payable Payment,Acme,A-2,8.00,,1",
+                        "Total Savings,,,,8.00,0.00,",
+                        "Total,,,,15.00,0.00,"))
+                .containsExactly(
+                        "A-1/Acme/2026-09-02 USD 7.00 PAID Acme||A-1", "A-2/Acme/2026-09-03 USD 8.00 PAID Acme||A-2");
+    }
+
+    @Test
     void intacctPostedPayments() {
         assertThat(payments(
                         "intacct-posted-payments",
@@ -161,6 +190,31 @@ class ShippedProfilesTests {
         assertThat(read.get(1).trace().originalReference()).isEqualTo("E2E-1");
         assertThat(read.get(1).trace().reason()).isEqualTo("AC04 account closed");
         assertThat(read).extracting(payment -> payment.type().name()).containsExactly("BANK_ENTRY", "RETURN");
+    }
+
+    @Test
+    void theAccountOfARejectedRowIsMasked() {
+        ErpFile file = file(
+                directory,
+                "booking_date,amount,currency,indicator,payee,reference,payee_account",
+                "2026-09-02,7x,EUR,DEBIT,Acme,INV-1,DE89 3704 0044 0532 0130 00",
+                "2026-09-02,7.00,EUR,DEBIT,Acme,INV-1,DE89 3704\u0001 0044 0532 0130 00",
+                "2026-09-02,7.00,EUR,DEBIT,Acme,INV-1,",
+                "2026-09-02,8.00,EUR,DEBIT,Acme,INV-1,");
+
+        List<RejectedRecord> rejected =
+                DelimitedTestData.read(FORMATS.payments().named("generic-bank-csv"), file).stream()
+                        .map(ErpRecord::rejection)
+                        .filter(Objects::nonNull)
+                        .toList();
+
+        assertThat(rejected)
+                .extracting(RejectedRecord::reason)
+                .containsExactly(RejectReason.BAD_AMOUNT, RejectReason.CONTROL_CHARACTER);
+        assertThat(rejected)
+                .allSatisfy(record -> assertThat(record.raw() + record.value() + record.message())
+                        .contains("…3000")
+                        .doesNotContain("0532"));
     }
 
     @Test

@@ -24,8 +24,8 @@ record MtEntry(String account, String currency, boolean isInterim, List<String> 
     static final String ID = "mt940";
 
     // Value date, entry date, mark, funds code, amount; then type, customer's reference, bank's reference.
-    private static final Pattern LINE =
-            Pattern.compile("([0-9]{6})([0-9]{4}| {4})? *(RC|RD|EC|ED|C|D)([A-Z])?([0-9]{1,15},[0-9]{0,4})(.*)");
+    private static final Pattern LINE = Pattern.compile(
+            "([0-9]{6})([0-9]{4}| {4})? *(RC|RD|EC|ED|C|D)([A-Z])?([0-9]{1,15},[0-9]{0,4})((?![0-9.,]).*)");
     private static final Pattern REFERENCES = Pattern.compile("([A-Z][A-Z0-9 ]{3})(.*?)(?://(.*))?");
     private static final Pattern TAG_ONLY = Pattern.compile("(EREF|KREF|PREF|MREF|MARF)\\+?");
     // SEPA transfers that come back, and direct debits of ours that do.

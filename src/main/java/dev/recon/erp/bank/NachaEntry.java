@@ -41,9 +41,13 @@ record NachaEntry(String fileHeader, String batchHeader, String entry, List<Stri
 
     @Override
     public String raw() {
+        // An international entry has the payee's account where others have id and name.
         String account = Accounts.masked(entry.substring(12, 29));
-        return entry.substring(0, 12) + account + entry.substring(29).stripTrailing() + " "
-                + addenda.stream().map(String::strip).collect(Collectors.joining(" "));
+        String shown = kind().equals("IAT")
+                ? entry.substring(12, 39) + Accounts.masked(entry.substring(39, 74)) + entry.substring(74)
+                : account + entry.substring(29);
+        return entry.substring(0, 12) + shown.stripTrailing() + " "
+                + addenda.stream().map(NachaEntry::shown).collect(Collectors.joining(" "));
     }
 
     /** Whether money goes to the account of the entry; so it does where such an entry came back. */
@@ -87,7 +91,7 @@ record NachaEntry(String fileHeader, String batchHeader, String entry, List<Stri
 
     private Draft draft(EvidenceType type, PaymentStatus status, String word, Money amount, LocalDate date) {
         return new Draft(ID, type, status, word, amount, date)
-                .paidTo(payee(), entry.substring(12, 29))
+                .paidTo(payee(), kind().equals("IAT") ? entry.substring(39, 74) : entry.substring(12, 29))
                 .says(payeesId(), remittance())
                 .knownAs(payeesId(), trace(), batchHeader.substring(87, 94).strip());
     }
@@ -100,6 +104,14 @@ record NachaEntry(String fileHeader, String batchHeader, String entry, List<Stri
                 Accounts.masked(addendum.substring(35, 64)),
                 "notice of change " + ReasonCodes.explained(code) + " for " + payee() + ", id " + payeesId()
                         + ": correct the payee's bank details; the payment itself stands");
+    }
+
+    // What a notice of change puts right is an account.
+    private static String shown(String addendum) {
+        return addendum.startsWith("798")
+                ? (addendum.substring(0, 35) + Accounts.masked(addendum.substring(35, 64)) + addendum.substring(64))
+                        .strip()
+                : addendum.strip();
     }
 
     private Optional<String> addenda(String kind) {

@@ -27,6 +27,6 @@ final class Unreadable extends RuntimeException {
 
     ErpRecord of(ErpFile file, long number, String raw) {
         String message = file.shownName() + ", record " + number + ": " + getMessage();
-        return new ErpRecord.Rejected(new RejectedRecord(number, reason, field, value, message, raw));
+        return new ErpRecord.Rejected(new RejectedRecord(number, reason, field, value, message, Accounts.masking(raw)));
     }
 }

@@ -210,6 +210,17 @@ class CamtReadingTests {
     }
 
     @Test
+    void anAccountInTheTextOfARejectedEntryIsMaskedToo() {
+        Read read = reading(statement(entry(
+                "1x",
+                "DBIT",
+                "BOOK",
+                "<NtryDtls><TxDtls><RmtInf><Ustrd>to DE89370400440532013000</Ustrd></RmtInf></TxDtls></NtryDtls>")));
+
+        assertThat(read.rejected().get(0).raw()).contains("to ****3000").doesNotContain("0532013000");
+    }
+
+    @Test
     void aStatementThatDoesNotAddUpIsRefusedWithTheNumbers() {
         Read read = reading(
                 statement(balance("OPBD", "100.00"), balance("CLBD", "85.00"), entry("10.00", "DBIT", "BOOK", "")));

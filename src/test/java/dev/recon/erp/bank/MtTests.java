@@ -174,7 +174,7 @@ class MtTests {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"10.00", "1.234,00", "10", "10,123", ",50", "1 0,00"})
+    @ValueSource(strings = {"10.00", "1.234,00", "10", "10,123", ",50", "1 0,00", "10,00,", "10,00,5", "10,.5"})
     void anAmountThatIsNotExactIsRejected(String amount) {
         Read read = reading(statement("90,", ":61:260821D" + amount + "NTRFX", ":61:260821D10,NTRFX"));
 

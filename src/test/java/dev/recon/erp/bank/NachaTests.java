@@ -101,7 +101,7 @@ class NachaTests {
                         "C01",
                         "cor-example.ach, record 1: notice of change C01 account number wrong for Best Co. #23, id"
                                 + " location #23: correct the payee's bank details; the payment itself stands"));
-        assertThat(read.rejected().get(0).raw()).doesNotContain("744-5678-99");
+        assertThat(read.rejected().get(0).raw()).doesNotContain("744-5678-99").doesNotContain("1918171614");
     }
 
     @Test
