@@ -26,7 +26,7 @@ final class RemittanceText {
 
     RemittanceText(String text) {
         this.text = text.length() > LENGTH_MAX ? text.substring(0, LENGTH_MAX) : text;
-        this.words = words(this.text);
+        this.words = List.copyOf(words(this.text));
     }
 
     /** A word and where it ends in its text. */

@@ -107,8 +107,7 @@ final class ProofQueries {
             group by 1
             """;
     // The record that a payment rests on is there, says what the payment says, and is this payment's. What a million
-    // rows
-    // are looked up in is joined: within an "or", PostgreSQL reads it once for each row unless it fits into work_mem.
+    // rows are looked up in is joined: within an "or", PostgreSQL reads it for each row unless it fits into work_mem.
     private static final String NOT_AS_TOLD = """
             select p.currency, count(*), sum(p.amount - coalesce(e.amount, 0))
             from payment p
