@@ -32,7 +32,7 @@ final class TieCandidate {
     private @Nullable Remitted remitted;
 
     /** Who was paid and what for, by all that the records say. */
-    private record Remitted(Set<String> payees, Set<PayoutId> named) {
+    private record Remitted(Set<String> payees, Set<PayoutId> named, Set<PayoutId> namedById) {
 
         private void add(TieRecord record, Assignment assignment) {
             String name = RemittanceText.nameEssence(record.remittance().vendorName());
@@ -42,7 +42,12 @@ final class TieCandidate {
             if (assignment.partner() != null) {
                 payees.add("partner " + assignment.partner());
             }
-            assignment.references().forEach(reference -> named.add(reference.payout()));
+            for (Reference reference : assignment.references()) {
+                named.add(reference.payout());
+                if (reference.by() != Reference.By.PO_NUMBER) {
+                    namedById.add(reference.payout());
+                }
+            }
         }
     }
 
@@ -141,11 +146,16 @@ final class TieCandidate {
         return mine.isEmpty() || theirs.isEmpty() || !Collections.disjoint(mine, theirs);
     }
 
+    /** It says itself what it pays; a PO number may be that of many payouts. */
+    boolean namesById() {
+        return !remitted().namedById().isEmpty();
+    }
+
     // Looked up when it is first asked for, and again after more records have come.
     private Remitted remitted() {
         Remitted found = remitted;
         if (found == null) {
-            found = new Remitted(new HashSet<>(), new HashSet<>());
+            found = new Remitted(new HashSet<>(), new HashSet<>(), new HashSet<>());
             for (TieRecord each : records) {
                 found.add(each, directory.assign(each.remittance()));
             }

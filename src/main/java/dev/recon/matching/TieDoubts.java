@@ -21,11 +21,13 @@ final class TieDoubts {
 
     private final List<TieCandidate> live;
     private final ToldTwice toldTwice;
+    private final FarOff farOff;
     private final Map<String, List<TieCandidate>> booked = new HashMap<>();
 
     TieDoubts(List<TieCandidate> all, TieSettings settings) {
         live = all.stream().filter(TieCandidate::isLive).toList();
         toldTwice = new ToldTwice(live, settings);
+        farOff = new FarOff(live);
         live.stream()
                 .filter(each -> each.has(Role.ENTRY) && each.roles().size() > 1 && !each.isReversed())
                 .forEach(each -> each.shown()
@@ -43,7 +45,7 @@ final class TieDoubts {
 
     private Optional<TieDoubt> doubt(TieCandidate candidate) {
         if (candidate.has(Role.ORDER)) {
-            return Optional.empty();
+            return candidate.isSettled() || candidate.has(Role.ENTRY) ? Optional.empty() : farOff(candidate);
         }
         if (candidate.isSettled()) {
             return bothSettled(candidate);
@@ -51,7 +53,8 @@ final class TieDoubts {
         return second(candidate)
                 .or(() -> undecided(candidate))
                 .or(() -> namesOther(candidate))
-                .or(() -> repeated(candidate));
+                .or(() -> repeated(candidate))
+                .or(() -> farOff(candidate));
     }
 
     private static Optional<TieDoubt> bothSettled(TieCandidate candidate) {
@@ -107,6 +110,15 @@ final class TieDoubts {
                         "may be the " + first.shown().words()
                                 + " once more: another file of the bank tells of that amount"
                                 + " to the same payee, and nothing tells the two apart"));
+    }
+
+    private Optional<TieDoubt> farOff(TieCandidate candidate) {
+        Set<TieCandidate> possible = farOff.of(candidate);
+        return possible.isEmpty()
+                ? Optional.empty()
+                : Optional.of(tie(
+                        candidate,
+                        "may be a record of the " + words(possible) + ", further off than reconcile.tie-window-days"));
     }
 
     private static TieDoubt tie(TieCandidate candidate, String told) {

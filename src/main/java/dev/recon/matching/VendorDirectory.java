@@ -37,17 +37,25 @@ public final class VendorDirectory {
         byName.add(RemittanceText.nameEssence(name), partner);
     }
 
-    /** Null if nothing tells, or if what tells is shared: nothing later is asked then. */
+    /**
+     * Null if nothing tells, or if what tells is shared: nothing later is asked then. Null also where the name is exactly
+     * that of another partner than the external id's: only a person can tell, in the mapping.
+     */
     public @Nullable VendorPartner partner(String vendorId, String vendorName) {
         String id = vendorId.strip();
         PartnerId mapped = byVendorId.get(id);
         if (mapped != null) {
             return new VendorPartner(mapped, By.MAPPING);
         }
-        if (byExternalId.knows(id)) {
-            return byExternalId.of(id, By.EXTERNAL_ID);
+        VendorPartner named = byName.of(RemittanceText.nameEssence(vendorName), By.NAME);
+        if (!byExternalId.knows(id)) {
+            return named;
         }
-        return byName.of(RemittanceText.nameEssence(vendorName), By.NAME);
+        VendorPartner found = byExternalId.of(id, By.EXTERNAL_ID);
+        // The ERP's numbers and the CRM's may be the same by accident.
+        boolean contradicted =
+                found != null && named != null && !named.partner().equals(found.partner());
+        return contradicted ? null : found;
     }
 
     /** Texts that mean one partner, as long as no second one bears them. */

@@ -11,6 +11,7 @@ import static dev.recon.matching.TieTestData.ties;
 import static dev.recon.matching.TieTestData.unit;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.recon.matching.TieTestData.Draft;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -21,6 +22,56 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** What several possibilities forbid, who is told of them, and what is no doubt at all. */
 class UndecidedTiesTests {
+
+    @Test
+    void anEntryThatIsTooFarOffForItsPaymentIsNoPaymentOfItsOwn() {
+        TieOutcome outcome = decide(List.of(
+                unit(erp("P-1").says("pay_alpha0001").settled()),
+                unit(entry("B-1").on(DAY.plusDays(20)))));
+
+        assertThat(outcome.ties()).isEmpty();
+        assertThat(doubts(outcome))
+                .containsExactly(
+                        "B-1 TIE may be a record of the payment \"P-1\" of EUR 10.00 of 2026-08-21, further off"
+                                + " than reconcile.tie-window-days");
+    }
+
+    @Test
+    void aPaymentThatIsTooFarOffForTheEntryThatHasSettledIsNoPaymentOfItsOwn() {
+        TieOutcome outcome =
+                decide(List.of(unit(entry("B-1").settled()), unit(erp("P-1").on(DAY.plusDays(20)))));
+
+        assertThat(outcome.ties()).isEmpty();
+        assertThat(doubts(outcome)).singleElement().asString().startsWith("P-1 TIE may be a record of the ");
+    }
+
+    @Test
+    void whatIsFarOffIsNotDoubtedWhereItCannotBeTheSamePayment() {
+        TieUnit booked = unit(erp("P-1").settled(), entry("B-0"));
+        TieUnit paid = unit(erp("P-1").says("pay_alpha0001").settled());
+        Draft late = entry("B-1").on(DAY.plusDays(20));
+
+        assertThat(decide(List.of(booked, unit(late))).doubts())
+                .as("the payment has its entry")
+                .isEmpty();
+        assertThat(decide(List.of(paid, unit(late.payee("", "Somebody")))).doubts())
+                .as("another payee")
+                .isEmpty();
+        assertThat(decide(List.of(paid, unit(entry("B-1").on(DAY.plusDays(20)).says("pay_beta00002"))))
+                        .doubts())
+                .as("it says itself what it pays")
+                .isEmpty();
+        assertThat(decide(List.of(paid, unit(entry("B-1").on(DAY.plusDays(91)))))
+                        .doubts())
+                .as("longer ago than anything is remembered")
+                .isEmpty();
+        assertThat(decide(List.of(
+                                unit(erp("P-1").is(PaymentStatus.VOIDED)),
+                                unit(entry("B-1").on(DAY.plusDays(20)))))
+                        .doubts())
+                .as("it never left")
+                .isEmpty();
+    }
 
     @Test
     void anEntryWhoseIdLeavesTwoPaymentsIsNoThirdOnesByAmount() {

@@ -23,7 +23,8 @@ class VendorDirectoryTests {
                 Map.of("V-1", BOLT), List.of(partner(ACME, "Acme", " V-1 "), partner(BOLT, "Bolt", "V-2")));
 
         assertThat(vendors.partner(" V-1", "Acme")).isEqualTo(new VendorPartner(BOLT, By.MAPPING));
-        assertThat(vendors.partner("V-2 ", "Acme")).isEqualTo(new VendorPartner(BOLT, By.EXTERNAL_ID));
+        assertThat(vendors.partner("V-2 ", "Bolt AG")).isEqualTo(new VendorPartner(BOLT, By.EXTERNAL_ID));
+        assertThat(vendors.partner("V-2 ", "bolt")).isEqualTo(new VendorPartner(BOLT, By.EXTERNAL_ID));
         assertThat(vendors.partner("V-3", "ACME.")).isEqualTo(new VendorPartner(ACME, By.NAME));
         assertThat(vendors.partner("V-3", "Nobody")).isNull();
     }
@@ -38,6 +39,16 @@ class VendorDirectoryTests {
         assertThat(vendors.partner("V-2", "Bolt"))
                 .as("one partner that bears a name twice")
                 .isEqualTo(new VendorPartner(BOLT, By.NAME));
+    }
+
+    @Test
+    void anExternalIdThatTheNameContradictsTellsNothing() {
+        VendorDirectory vendors =
+                new VendorDirectory(Map.of(), List.of(partner(ACME, "Acme", "1001"), partner(BOLT, "Bolt", "77")));
+
+        assertThat(vendors.partner("1001", "Bolt"))
+                .as("the ERP's numbers and the CRM's may be the same by accident")
+                .isNull();
     }
 
     @Test
