@@ -9,7 +9,9 @@ import dev.recon.matching.PaymentEvidence;
 import dev.recon.matching.PaymentStatus;
 import dev.recon.matching.Payout;
 import dev.recon.money.Money;
+import java.util.List;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -18,8 +20,10 @@ class ChunkPlansIntegrationTests {
 
     private static final int MATCHES = 2_000;
     private static final String KNOWN = "select reltuples::bigint from pg_class where oid = ?::regclass";
-    private static final String READ_AS_A_WHOLE =
-            "select seq_tup_read from pg_stat_xact_user_tables where relid = 'pending_update'::regclass";
+    // Of a session, with what earlier transactions have not yet handed on to the server's statistics.
+    private static final String READ_AS_A_WHOLE = """
+            select coalesce(max(seq_tup_read), 0) from pg_stat_xact_user_tables where relid = 'pending_update'::regclass
+            """;
 
     @RegisterExtension
     static final RegisterFixture register = RegisterFixture.open();
@@ -45,6 +49,14 @@ class ChunkPlansIntegrationTests {
         return run;
     }
 
+    /** PostgreSQL's own service must not come by while a test looks. */
+    @BeforeAll
+    static void nobodyElseLearns() {
+        for (String table : List.of("match", "pending_update")) {
+            register.jdbc.execute("alter table " + table + " set (autovacuum_enabled = off)");
+        }
+    }
+
     @Test
     void whatTheFirstChunkBringsIsKnownBeforeTheNextOne() {
         register.inTransaction(register.outcomes::stored);
@@ -67,13 +79,13 @@ class ChunkPlansIntegrationTests {
         register.jdbc.execute("analyze match, match_share, payout, pending_update");
         String[] partner = {register.text("select min(partner_id) from match")};
 
-        String read = register.inTransaction(() -> {
+        register.inTransaction(() -> {
+            String before = register.text(READ_AS_A_WHOLE);
             ChunkPlans.prefer(register.client);
             new SupersededUpdates(register.jdbc).forgetUnsent(first + 1, partner, new String[] {"EUR"});
-            return register.text(READ_AS_A_WHOLE);
+            assertThat(register.text(READ_AS_A_WHOLE)).isEqualTo(before);
         });
 
-        assertThat(read).isEqualTo("0");
         assertThat(register.text("select count(*) from pending_update where state = 'SUPERSEDED'"))
                 .isEqualTo("1");
     }
