@@ -4,6 +4,7 @@ import dev.recon.money.Money;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
@@ -17,6 +18,9 @@ final class IntrowJson {
 
     // Beyond any amount of money; writing out 1e999999999 would fill the memory.
     private static final int MOST_DIGITS = 40;
+
+    // JSON can hold a NUL and half a character; one such name must not end every night.
+    private static final Pattern UNSTORABLE = Pattern.compile("[\\x00\\p{Cs}]");
 
     private static final JsonMapper MAPPER = JsonMapper.builder()
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
@@ -87,10 +91,10 @@ final class IntrowJson {
         text(body, member, value == null ? null : value.toPlainString());
     }
 
-    /** The text of a member; null if it is absent, null, or not a text. */
+    /** The text of a member, with a mark for each character that no database holds; null if it is absent, null, or not a text. */
     static @Nullable String text(JsonNode object, String member) {
         JsonNode value = object.path(member);
-        return value.isString() ? value.stringValue() : null;
+        return value.isString() ? UNSTORABLE.matcher(value.stringValue()).replaceAll("\uFFFD") : null;
     }
 
     static String textOrEmpty(JsonNode object, String member) {

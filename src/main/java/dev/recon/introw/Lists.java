@@ -7,7 +7,9 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import okhttp3.HttpUrl;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** Reads lists page by page, each item once, however Introw moves them between pages meanwhile. */
@@ -20,6 +22,9 @@ final class Lists {
     interface ItemReading<T> {
         T read(JsonNode json) throws MissingMemberException;
     }
+
+    // What may stand in a message as it is.
+    private static final Pattern ID = Pattern.compile("[0-9A-Za-z_-]{1,64}");
 
     private final Reads reads;
     private final IntrowSettings settings;
@@ -88,12 +93,17 @@ final class Lists {
         return items;
     }
 
+    private static String named(JsonNode item) {
+        @Nullable String id = IntrowJson.text(item, "id");
+        return id != null && ID.matcher(id).matches() ? " (" + id + ")" : "";
+    }
+
     private static <T> T item(Source<T> source, JsonNode json, int page, int index) {
         try {
             return source.reading().read(json);
         } catch (MissingMemberException missing) {
-            throw new IntrowException.Contract(
-                    source.kind() + ", page " + page + ", item " + index + ": " + missing.member() + " is missing");
+            throw new IntrowException.Contract(source.kind() + ", page " + page + ", item " + index + named(json) + ": "
+                    + missing.member() + " is missing");
         }
     }
 }

@@ -221,7 +221,7 @@ class PagingTests {
 
             assertThatThrownBy(() -> pages(introw))
                     .isInstanceOf(IntrowException.Contract.class)
-                    .hasMessage("LIST_PAYOUTS, page 2, item 1: stage is missing");
+                    .hasMessage("LIST_PAYOUTS, page 2, item 1 (p3): stage is missing");
         }
     }
 
@@ -239,6 +239,20 @@ class PagingTests {
                 assertThat(amounts.get(0)).isEmpty();
                 assertThat(amounts.get(1)).isPresent();
             }
+        }
+    }
+
+    @Test
+    void charactersThatNoDatabaseHoldsAreMarked() {
+        try (IntrowFixture introw = new IntrowFixture(PagingStyle.CURSOR)) {
+            String strange = payout("p1")
+                    .replaceAll("\"name\":\"[^\"]*\"", "\"name\":\"A\\\\u0000B\\\\ud83dC\\\\ud83d\\\\ude00\"");
+            introw.answer(200, "{\"data\":[" + strange + "],\"nextCursor\":null}");
+            List<String> names = new ArrayList<>();
+
+            introw.client.payouts(Stage.APPROVED, page -> page.forEach(payout -> names.add(payout.partnerName())));
+
+            assertThat(names).containsExactly("A\uFFFDB\uFFFDC\uD83D\uDE00");
         }
     }
 
