@@ -24,6 +24,7 @@ final class MtEntries implements Entries {
     private String tag = "";
     private @Nullable MtMessage message;
     private @Nullable MtMessage over;
+    private boolean isAnnounced;
     private boolean isAtEnd;
 
     private MtEntries(TextFile text) {
@@ -68,6 +69,9 @@ final class MtEntries implements Entries {
         if (line == null) {
             endField();
             endMessage();
+            if (isAnnounced) {
+                throw text.refused("an envelope is opened and no message follows; the file is cut off, get it again");
+            }
             isAtEnd = true;
         } else {
             // Some files frame each message with the control characters of the network.
@@ -84,6 +88,8 @@ final class MtEntries implements Entries {
         } else if (line.equals("-") || line.equals("-}") || line.startsWith("{")) {
             endField();
             endMessage();
+            // The header of an envelope, open for its message or cut itself; a trailer or an acknowledgement is closed.
+            isAnnounced = line.startsWith("{1:") && (line.endsWith("{4:") || !line.endsWith("}"));
         } else if (!tag.isEmpty()) {
             content.add(line);
             if (content.size() > MAX_LINES) {
@@ -96,6 +102,7 @@ final class MtEntries implements Entries {
         if (tag.equals("20")) {
             endMessage();
             message = new MtMessage(text);
+            isAnnounced = false;
         } else if (message != null) {
             message.add(tag, List.copyOf(content)).ifPresent(ready::add);
         } else if (tag.equals("61")) {
