@@ -73,6 +73,7 @@ public final class Tying {
             }
             tieByIds(all, EnumSet.of(Role.STATUS), EnumSet.of(Role.PENDING), by, each -> true);
         }
+        new Repetitions(fit(all, EnumSet.of(Role.ENTRY), each -> !each.isReversed() && !each.isBatch())).tie();
     }
 
     private void tieToOrders(List<TieCandidate> all) {

@@ -194,6 +194,38 @@ class TyingTests {
                                 : List.of());
     }
 
+    @ParameterizedTest
+    @CsvSource({"'', AMOUNT", "E-1, END_TO_END_ID"})
+    void aNotificationWithoutTheBanksReferenceIsTheEntryOfTheStatement(String id, String by) {
+        TieOutcome outcome = decide(
+                entry("B-1").endToEnd(id).in(1),
+                entry("B-2").bank("ENTRY-1").endToEnd(id).in(2));
+
+        assertThat(ties(outcome)).containsExactly("B-2 of B-1 by " + by);
+        assertThat(outcome.doubts()).isEmpty();
+    }
+
+    @Test
+    void soItIsWhereTheErpTellsOfItOrItHasSettledSomething() {
+        TieOutcome known = decide(List.of(
+                unit(erp("P-1").settled(), entry("B-1").endToEnd("P-1").in(1)),
+                unit(entry("B-2").bank("ENTRY-1").endToEnd("P-1").in(2))));
+
+        assertThat(ties(known)).containsExactly("B-2 of P-1 by END_TO_END_ID");
+        assertThat(known.doubts()).isEmpty();
+    }
+
+    @Test
+    void ofThreeNobodyKnowsWhichIsTheSame() {
+        TieOutcome outcome = decide(
+                entry("B-1").endToEnd("E-1").in(1),
+                entry("B-2").bank("ENTRY-1").endToEnd("E-1").in(2),
+                entry("B-3").bank("ENTRY-2").endToEnd("E-1").in(2));
+
+        assertThat(outcome.ties()).isEmpty();
+        assertThat(outcome.doubts()).extracting(doubt -> doubt.key().toString()).containsExactly("B-2", "B-3");
+    }
+
     @Test
     void whatHasSettledSomethingIsTheFirstOfTheTwo() {
         assertThat(doubts(decide(entry("B-1").in(1), entry("B-2").settled().in(2))))

@@ -174,12 +174,15 @@ class MtTests {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"{1:F01BANK", "{1:F01BANK}{2:I940BANK}{4:", "{1:F01BANK}{2:I940BANK}{4:\n:2", "{1:F01BANK}{2:"})
+    @ValueSource(
+            strings = {"{1:F01BANK", "{1:F01BANK}{2:I940BANK}{4:", "{1:F01BANK}{2:I940BANK}{4:\n:2", "{1:F01BANK}{2:"})
     void aFileCutInTheHeaderOfAnEnvelopeIsRefused(String rest) {
-        String one = "{1:F01BANK}{2:I940BANK}{4:\n" + statement("90,", ":61:260821D10,NTRFX//B-1").replace("\n-\n", "\n-}\n");
+        String one = "{1:F01BANK}{2:I940BANK}{4:\n"
+                + statement("90,", ":61:260821D10,NTRFX//B-1").replace("\n-\n", "\n-}\n");
 
         assertThat(reading(one).only().amount()).hasToString("EUR 10.00");
-        assertThat(reading(one + "{1:F21BANK}{4:{177:2608211200}{451:0}}\n").refusal()).isEmpty();
+        assertThat(reading(one + "{1:F21BANK}{4:{177:2608211200}{451:0}}\n").refusal())
+                .isEmpty();
         assertThat(reading(one + rest).refusal())
                 .contains("an envelope is opened and no message follows; the file is cut off");
     }
