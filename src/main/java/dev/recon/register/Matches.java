@@ -80,14 +80,18 @@ final class Matches {
             """ + OpenChanges.ADD;
     // A match is complete when its payouts are PAID, with nothing left to send and nothing to tell that a night only
     // knows by deciding it: only a return can follow. Of this run's own matches it is asked only where the payouts were
-    // PAID already; to write every new match twice would cost as much as to write it.
+    // PAID already; to write every new match twice would cost as much as to write it. Share by share: the statistics
+    // are
+    // of before the night, when hardly an update was unsent, and all unsent ones would be read for each match.
     private static final String MARK_MATCHES = """
             update match m set decided_run_id = ?, complete = not exists (
                     select 1 from match_share s join payout o on o.payout_id = s.payout_id
                     where s.match_id = m.match_id and o.stage <> 'PAID')
-                and not exists (select 1 from match_share s join pending_update u on u.payout_id = s.payout_id
-                    where s.match_id = m.match_id and u.state in ('PENDING', 'SENDING', 'UNKNOWN'))
-                and not exists (select 1 from match_share s join payment_contradiction c on c.payment_key = s.payment_key
+                and not exists (select 1 from match_share s cross join lateral (select 1 from pending_update u
+                        where u.payout_id = s.payout_id and u.state in ('PENDING', 'SENDING', 'UNKNOWN') limit 1) as unsent
+                    where s.match_id = m.match_id)
+                and not exists (select 1 from match_share s cross join lateral (select 1 from payment_contradiction c
+                        where c.payment_key = s.payment_key limit 1) as contradicted
                     where s.match_id = m.match_id)
                 and not exists (select 1 from match_share s join mismatch x on x.payout_id = s.payout_id
                     where s.match_id = m.match_id and x.reason in ('PO_CONFLICT', 'CHANGED_IN_INTROW')

@@ -9,39 +9,48 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  * Updates whose place a later decision takes: they are never sent any more. All of it in the transaction of the decision.
  * What puts back an earlier update was decided by a person, and is void for no decision of ours; nor is a stage or a PO
  * number that a person decided for any match.
+ *
+ * <p>They are looked up payout by payout ("lateral … offset 0"): the statistics are of before the night, when hardly an
+ * update was unsent, and by these PostgreSQL would read all unsent ones for each chunk, or for each row.
  */
 final class SupersededUpdates {
 
     // What a bucket's earlier decision left unsent is void: the present one repeats it, or has a reason not to. What
     // may have been applied stays where Introw shows its target: it is read before anything else. A match that is
-    // complete has nothing unsent. By the payouts of the match, because the few unsent updates have an index by payout:
-    // by the match alone, each chunk of buckets would read all updates of all nights.
+    // complete has nothing unsent.
     private static final String FORGET_UNSENT = """
             update pending_update u set state = 'SUPERSEDED', detail = 'A later decision took its place.',
                 handled_run_id = ?
             from match m join unnest(?::text[], ?::text[]) as k (partner_id, currency)
                 on m.partner_id = k.partner_id and m.currency = k.currency
             join match_share s on s.match_id = m.match_id join payout o on o.payout_id = s.payout_id
-            where u.payout_id = s.payout_id and u.match_id = m.match_id and m.state = 'STANDING' and not m.complete
-                and m.decided_run_id <> ? and u.undoes is null and u.state in ('PENDING', 'SENDING', 'UNKNOWN')
-                and (u.state = 'PENDING' or o.stage <> u.to_stage or o.po_number is distinct from u.to_po)
+            cross join lateral (select w.update_id from pending_update w
+                where w.payout_id = s.payout_id and w.match_id = m.match_id and w.undoes is null
+                    and w.state in ('PENDING', 'SENDING', 'UNKNOWN')
+                    and (w.state = 'PENDING' or o.stage <> w.to_stage or o.po_number is distinct from w.to_po)
+                offset 0) as unsent
+            where u.update_id = unsent.update_id and m.state = 'STANDING' and not m.complete and m.decided_run_id <> ?
             """;
     // Whatever an earlier match wanted of a payout ends when another payment settles it: a FAILED of the payment that
     // came back must not overwrite the PAID of the one that stayed.
     private static final String FORGET_SETTLED = """
             update pending_update u set state = 'SUPERSEDED', detail = 'A later match took its place.',
                 handled_run_id = rows.run_id
-            from rows where u.payout_id = rows.payout_id and u.match_id is distinct from rows.match_id
-                and u.undoes is null and (u.decision_id is null or u.match_id is not null)
-                and u.state in ('PENDING', 'SENDING', 'UNKNOWN')
+            from rows cross join lateral (select w.update_id from pending_update w
+                where w.payout_id = rows.payout_id and w.match_id is distinct from rows.match_id
+                    and w.undoes is null and (w.decision_id is null or w.match_id is not null)
+                    and w.state in ('PENDING', 'SENDING', 'UNKNOWN') offset 0) as unsent
+            where u.update_id = unsent.update_id
             """;
     // A newer decision takes the place of whatever an earlier one left unsent or unanswered; it rests on
     // payouts that were fetched after those attempts.
     private static final String REPLACE = """
             update pending_update u set state = 'SUPERSEDED', detail = 'A later decision took its place.',
                 handled_run_id = rows.run_id
-            from rows where u.payout_id = rows.payout_id and u.update_id <> rows.update_id and u.undoes is null
-                and u.state in ('PENDING', 'SENDING', 'UNKNOWN')
+            from rows cross join lateral (select w.update_id from pending_update w
+                where w.payout_id = rows.payout_id and w.update_id <> rows.update_id and w.undoes is null
+                    and w.state in ('PENDING', 'SENDING', 'UNKNOWN') offset 0) as unsent
+            where u.update_id = unsent.update_id
             """;
     private static final String GIVE_UP = """
             update pending_update u set state = 'SUPERSEDED', detail = 'Its run was given up.', handled_run_id = :run
