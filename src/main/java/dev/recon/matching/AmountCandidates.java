@@ -52,6 +52,22 @@ final class AmountCandidates {
                 .toList();
     }
 
+    /**
+     * The first few open items that would fit but for their age: nobody has paid them, so that a payment without a reference
+     * may as well be for one of them, as accountants pay what has waited longest.
+     */
+    List<OpenItem> tooOld(Payment payment) {
+        return ofSameAmount(payment)
+                .filter(item -> isBeyondWindow(payment, item) && isPoFree(payment, item) && !isNamed(item))
+                .limit(SHOWN_MAX)
+                .toList();
+    }
+
+    private boolean isBeyondWindow(Payment payment, OpenItem item) {
+        LocalDate end = item.periodEnd();
+        return end != null && payment.date().isAfter(end.plusDays(dateWindowDays));
+    }
+
     /** The first few open items of the payment's amount, whatever their date and PO number. */
     Stream<OpenItem> ofSameAmount(Payment payment) {
         return items.getOrDefault(payment.amount(), List.of()).stream();
@@ -70,9 +86,7 @@ final class AmountCandidates {
 
     boolean isInWindow(Payment payment, OpenItem item) {
         LocalDate start = item.periodStart();
-        LocalDate end = item.periodEnd();
-        return (start == null || !payment.date().isBefore(start))
-                && (end == null || !payment.date().isAfter(end.plusDays(dateWindowDays)));
+        return (start == null || !payment.date().isBefore(start)) && !isBeyondWindow(payment, item);
     }
 
     /**

@@ -5,10 +5,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Settles by amount alone, where payment and item are each other's only candidate in the bucket, and no sum says that
- * either of them belongs to something else. Where many payouts are open, or the amount is as round as theirs, an accident is
+ * either of them belongs to something else, and no older item of the amount waits past its time. Where many payouts are open, or the amount is as round as theirs, an accident is
  * to be expected too often: then it proposes the match only.
  */
 final class UniqueAmount implements Rule {
@@ -28,7 +29,16 @@ final class UniqueAmount implements Rule {
         fitting.values().removeIf(List::isEmpty);
         if (!fitting.isEmpty()) {
             RivalSums sums = new RivalSums(left, candidates);
-            fitting.forEach((payment, items) -> decide(left, candidates.rivals(payment, items), sums, payment, items));
+            fitting.forEach((payment, items) -> {
+                List<OpenItem> old = candidates.tooOld(payment);
+                if (old.isEmpty()) {
+                    decide(left, candidates.rivals(payment, items), sums, payment, items);
+                } else {
+                    List<OpenItem> all =
+                            Stream.concat(items.stream(), old.stream()).toList();
+                    left.report(ambiguous(payment, all, candidates.rivals(payment, all)));
+                }
+            });
         }
     }
 

@@ -246,6 +246,25 @@ class UniqueAmountTests {
     }
 
     @Test
+    void aPayoutOfTheAmountThatHasWaitedTooLongMayBeTheOneThatIsPaid() {
+        List<OpenItem> items = List.of(
+                inPeriod(item("pay_a", "100.00"), DAY.minusDays(60), DAY.minusDays(45)),
+                inPeriod(item("pay_old", "100.00"), DAY.minusDays(160), DAY.minusDays(145)));
+
+        BucketOutcome outcome = match(List.of(payment("P1", "100.00").get()), items);
+        BucketOutcome named = match(
+                List.of(
+                        payment("P1", "100.00").get(),
+                        payment("P2", "100.00").naming("pay_old").get()),
+                items);
+
+        assertThat(outcome.matches()).isEmpty();
+        assertThat(only(outcome).reason()).isEqualTo(MismatchReason.AMBIGUOUS);
+        assertThat(only(outcome).candidates()).containsExactly(new PayoutId("pay_a"), new PayoutId("pay_old"));
+        assertThat(named.matches()).as("another payment names the old one").hasSize(2);
+    }
+
+    @Test
     void aPoThatIntrowLacksIsNoObstacleAndIsSet() {
         BucketOutcome outcome =
                 match(List.of(payment("P1", "100.00").carrying("PO-9").get()), List.of(item("pay_a", "100.00")));
