@@ -17,12 +17,16 @@ import java.util.stream.Collectors;
  */
 final class FarOff {
 
+    private final TieSettings settings;
     private final Map<String, List<TieCandidate>> ordersAlone;
-    private final Map<String, List<TieCandidate>> settledEntriesAlone;
+    private final Map<String, List<TieCandidate>> entriesAlone;
 
-    FarOff(List<TieCandidate> live) {
+    FarOff(List<TieCandidate> live, TieSettings settings) {
+        this.settings = settings;
         ordersAlone = byPayee(live, each -> each.has(Role.ORDER) && !each.has(Role.ENTRY));
-        settledEntriesAlone = byPayee(live, each -> each.isSettled() && each.has(Role.ENTRY) && !each.has(Role.ORDER));
+        // One that names its payout settles it tonight.
+        entriesAlone = byPayee(
+                live, each -> (each.isSettled() || each.namesById()) && each.has(Role.ENTRY) && !each.has(Role.ORDER));
     }
 
     private static Map<String, List<TieCandidate>> byPayee(List<TieCandidate> live, Predicate<TieCandidate> alone) {
@@ -38,7 +42,7 @@ final class FarOff {
 
     /** What the payment, which nothing has settled and which was tied to none of the other side, may be a record of. */
     Set<TieCandidate> of(TieCandidate payment) {
-        Map<String, List<TieCandidate>> others = payment.has(Role.ORDER) ? settledEntriesAlone : ordersAlone;
+        Map<String, List<TieCandidate>> others = payment.has(Role.ORDER) ? entriesAlone : ordersAlone;
         if (others.isEmpty() || !mayBeOne(payment) || payment.namesById()) {
             return Set.of();
         }
@@ -47,6 +51,8 @@ final class FarOff {
                 .flatMap(payee -> others.getOrDefault(payee, List.of()).stream())
                 .filter(other -> other.completes(payment)
                         && TieSettings.mayShareId(date, other.shown().date())
+                        && (other.isSettled()
+                                || !settings.isInWindow(date, other.shown().date()))
                         && other.mayNameTheSame(payment))
                 .collect(Collectors.toSet());
     }

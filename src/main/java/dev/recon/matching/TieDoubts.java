@@ -27,7 +27,7 @@ final class TieDoubts {
     TieDoubts(List<TieCandidate> all, TieSettings settings) {
         live = all.stream().filter(TieCandidate::isLive).toList();
         toldTwice = new ToldTwice(live, settings);
-        farOff = new FarOff(live);
+        farOff = new FarOff(live, settings);
         live.stream()
                 .filter(each -> each.has(Role.ENTRY) && each.roles().size() > 1 && !each.isReversed())
                 .forEach(each -> each.shown()

@@ -46,6 +46,15 @@ class UndecidedTiesTests {
     }
 
     @Test
+    void aPaymentThatIsTooFarOffForAnEntryThatNamesItsPayoutIsNoPaymentOfItsOwn() {
+        TieOutcome outcome =
+                decide(erp("P-1"), entry("B-1").on(DAY.plusDays(20)).says("pay_alpha0001"));
+
+        assertThat(outcome.ties()).isEmpty();
+        assertThat(doubts(outcome)).singleElement().asString().startsWith("P-1 TIE may be a record of the ");
+    }
+
+    @Test
     void whatIsFarOffIsNotDoubtedWhereItCannotBeTheSamePayment() {
         TieUnit booked = unit(erp("P-1").settled(), entry("B-0"));
         TieUnit paid = unit(erp("P-1").says("pay_alpha0001").settled());
