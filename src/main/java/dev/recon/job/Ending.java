@@ -226,26 +226,23 @@ final class Ending {
             ExitCode code = credits ? ExitCode.FAILED : ExitCode.CONFIGURATION;
             return result(code, step, String.valueOf(stop.get().getMessage()), standing(run), resume);
         }
-        Throwable cause = first(causes, IntrowException.class)
+        Optional<Throwable> known = first(causes, IntrowException.class)
                 .map(Throwable.class::cast)
-                .or(() -> first(causes, FencedOffException.class))
-                .or(() -> causes.stream()
+                .or(() -> first(causes, FencedOffException.class));
+        Optional<String> memory = known.isPresent() ? Optional.empty() : FailureWords.ofMemory(causes);
+        if (memory.isPresent()) {
+            return result(ExitCode.FAILED, step, memory.get(), standing(run), FailureWords.MORE_MEMORY);
+        }
+        Throwable cause = known.or(() -> causes.stream()
                         .filter(each -> !(each instanceof JobExecutionException))
                         .reduce((outer, inner) -> inner))
                 .orElseGet(() -> new IllegalStateException("no cause is known"));
-        return result(ExitCode.FAILED, step, sentence(cause), standing(run), resume);
+        return result(ExitCode.FAILED, step, FailureWords.of(cause), standing(run), resume);
     }
 
     private static RunResult result(ExitCode code, String step, String what, String standing, String next) {
         String where = step.isEmpty() ? "" : "step " + step + ": ";
         return new RunResult(code, List.of("FAILED  " + where + what, standing, next), null);
-    }
-
-    private static String sentence(Throwable cause) {
-        String message = String.valueOf(cause.getMessage()).lines().findFirst().orElse("");
-        return cause.getClass().getName().startsWith("dev.recon")
-                ? message
-                : cause.getClass().getSimpleName() + ": " + message;
     }
 
     private String standing(Run run) {

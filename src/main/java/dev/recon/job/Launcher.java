@@ -59,6 +59,7 @@ public final class Launcher {
     }
 
     private RunResult launch(RunRequest request, Work work) {
+        OldHeap.watch();
         try {
             JobName.of(request.job());
             Credentials credentials = environment.credentials();
