@@ -8,9 +8,9 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Settles by amount alone, where payment and item are each other's only candidate in the bucket, no older item of the
- * amount waits past its time, and no sum says that either of them belongs to something else. Where many payouts are open,
- * or the amount is as round as theirs, an accident is to be expected too often: then it proposes the match only.
+ * Settles by amount alone, where payment and item are each other's only candidate in the bucket, no sum says that either of
+ * them belongs to something else, and no older item of the amount waits past its time. Where many payouts are open, or the
+ * amount is as round as theirs, an accident is to be expected too often: then it proposes the match only.
  */
 final class UniqueAmount implements Rule {
 

@@ -216,21 +216,29 @@ class CrashIntegrationTests {
     void aDatabaseThatStopsAgainAndAgainEndsOneStartAfterTheOtherAndNothingElse() {
         try (StoppablePostgres postgres = StoppablePostgres.start(home.resolve("cluster"))) {
             Program program = program(postgres.variables());
-            for (String request :
-                    List.of("payouts?stage=APPROVED", "payouts?stage=PENDING_PAYMENT", "commission-lines")) {
-                introw.doorway().holdNext("GET /api/v1/" + request);
-                Program.Running running = program.start();
-                introw.doorway().awaitHeld();
-                postgres.stopImmediately();
-                postgres.startAgain();
-                introw.doorway().letGo();
-
-                assertThat(running.exitCode()).as(running.said()).isEqualTo(FAILED);
+            Program.Running running = stoppedUnder("payouts?stage=APPROVED", program, postgres);
+            // A pool that has looked at its connections meanwhile has fresh ones: then the run goes on to its end.
+            for (String request : List.of("payouts?stage=PENDING_PAYMENT", "commission-lines")) {
+                if (running.exitCode() == FAILED) {
+                    running = stoppedUnder(request, program, postgres);
+                }
             }
 
-            peace.requireSameEnd(program.run(), program, introw);
+            peace.requireSameEnd(running.exitCode() == FAILED ? program.run() : running, program, introw);
             introw.requireSingleWrites();
         }
+    }
+
+    /** Starts the program, and stops and starts its database while it waits for this answer. */
+    private Program.Running stoppedUnder(String request, Program program, StoppablePostgres postgres) {
+        introw.doorway().holdNext("GET /api/v1/" + request);
+        Program.Running running = program.start();
+        introw.doorway().awaitHeld();
+        postgres.stopImmediately();
+        postgres.startAgain();
+        introw.doorway().letGo();
+        assertThat(running.exitCode()).as(running.said()).isIn(FAILED, Peace.MISMATCHES);
+        return running;
     }
 
     @Test

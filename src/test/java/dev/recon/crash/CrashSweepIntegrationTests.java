@@ -123,6 +123,7 @@ class CrashSweepIntegrationTests {
                 return null;
             } finally {
                 awaitNobody();
+                BatchThreads.forgetAll();
             }
         }
 
