@@ -17,10 +17,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 final class DriftedPayouts {
 
     // A change of its lines by ourselves changes what we know it to be worth; where it could not be read afterwards,
-    // its
-    // amount says nothing. One that was told before is told until it is over, however long ago it changed. What
-    // tonight's decision or update
-    // says of a payout is not said twice.
+    // its amount says nothing. One that was told before is told until it is over, however long ago it changed. What
+    // tonight's decision or update says of a payout is not said twice.
     private static final String DRIFTED = """
             select o.payout_id, o.partner_id, o.stage, o.po_number, o.currency, o.amount, o.amount_text, u.to_stage, u.to_po,
                 coalesce(c.payout_amount, u.amount) as confirmed_amount, u.confirmed_at

@@ -81,8 +81,7 @@ final class Matches {
     // A match is complete when its payouts are PAID, with nothing left to send and nothing to tell that a night only
     // knows by deciding it: only a return can follow. Of this run's own matches it is asked only where the payouts were
     // PAID already; to write every new match twice would cost as much as to write it. Share by share: the statistics
-    // are
-    // of before the night, when hardly an update was unsent, and all unsent ones would be read for each match.
+    // are of before the night, when hardly an update was unsent, and all unsent ones would be read for each match.
     private static final String MARK_MATCHES = """
             update match m set decided_run_id = ?, complete = not exists (
                     select 1 from match_share s join payout o on o.payout_id = s.payout_id
